@@ -1,0 +1,201 @@
+"""The events of a document, with the reason for every sentence that has none."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+
+from dragoman.events.drafts import Draft, draft, merged
+from dragoman.events.pair import main_pair
+from dragoman.events.parties import Parties, parties, plain_words
+from dragoman.events.scene import Scene, scene
+from dragoman.events.triggers import Found, find_triggers
+from dragoman.knowledge import Knowledge
+from dragoman.shapes import Actor, Commitment, Document, Event, Mention, Sentence
+
+Mentions = tuple[tuple[Mention, ...], ...]
+
+
+def events(
+    document: Document, sentences: tuple[Sentence, ...], mentions: Mentions, know: Knowledge, coder: str
+) -> tuple[tuple[Event, ...], tuple[tuple[str, ...], ...], tuple[str | None, ...]]:
+    """The document's events, the event ids of each sentence, and each sentence's reason for having none (None if it has one)."""
+    drafts: list[Draft] = []
+    reasons: list[str | None] = []
+    host: Actor | None = None
+    pair = main_pair(mentions)
+    for sentence, found in zip(sentences, mentions, strict=True):
+        told, reason = _sentence(document, sentence, found, know, host, pair)
+        reasons.append(reason)
+        drafts += told
+        host = _visited(told) or host
+    dated = _at_meetings(drafts)
+    made = tuple(_event(d, document, know, coder) for d in _merge(dated, document))
+    ids = tuple(tuple(e.event_id for e in made if _tells(e, s)) for s in sentences)
+    return made, ids, tuple(None if i else r or "told in another sentence" for i, r in zip(ids, reasons, strict=True))
+
+
+def _tells(event: Event, sentence: Sentence) -> bool:
+    return any(e.sentence == (sentence.start, sentence.end) for e in event.evidence)
+
+
+def commitments(made: tuple[Event, ...]) -> tuple[Commitment, ...]:
+    """The promises that events make, each with the parties of its event."""
+    return tuple(
+        Commitment(_codes(e), e.commits_to.type, e.commits_to.mode, e.commits_to.date, e.event_id)
+        for e in made
+        if e.commits_to and e.status in ("current", "future")
+    )
+
+
+def _codes(event: Event) -> tuple[str, ...]:
+    return tuple(sorted({a.code for a in (*event.actors, *event.recipients)}))
+
+
+def _sentence(
+    document: Document, sentence: Sentence, found: tuple[Mention, ...], know: Knowledge, host: Actor | None, pair: tuple[str, ...] | None
+) -> tuple[list[Draft], str | None]:
+    where = tuple(m for m in found if m.kind == "place")
+    if not where and not any(m.kind == "actor" for m in found):
+        return [], "no actor"
+    triggers = find_triggers(sentence.text, sentence.start, know)
+    if not triggers:
+        return [], "no words that tell an act"
+    view = scene(sentence.text, sentence.start, found)
+    drafts, lost = [], []
+    for trigger in triggers:
+        sides = _with_counterpart(trigger, parties(trigger, view, where, host), pair)
+        if sides is None or not _allowed(trigger, sides):
+            lost.append(trigger)
+        else:
+            drafts.append(draft(trigger, sides, view, found, document, know))
+    return drafts, f"{lost[0].words!r}, but no parties that the codebook lets stand" if lost and not drafts else None
+
+
+_TOWARDS_SOMEONE = frozenset(
+    "ACCUSE REQUEST AID SUPPORT SANCTION ASSAULT THREATEN REJECT announce-aid pledge offer invite accept-offer".split()
+)
+
+
+def _allowed(found: Found, sides: Parties) -> bool:
+    """Few hard rules: talks need two sides, an accusation, a request and help need someone towards whom; nobody acts on himself alone."""
+    count = len({(a.code, a.name, a.sector) for a in (*sides.actors, *sides.recipients)})
+    if found.row.type in ("CONSULT", "COOPERATE"):
+        return count > 1
+    if found.row.type in _TOWARDS_SOMEONE or found.row.name in _TOWARDS_SOMEONE:
+        together = found.row.frame in ("mutual", "between") and len({a.code for a in sides.actors}) > 1
+        return bool(sides.recipients) or together
+    return True
+
+
+_ADDRESSED = ("AGREE", "SUPPORT", "ACCUSE", "REQUEST", "REJECT")
+
+
+def _with_counterpart(found: Found, sides: Parties | None, pair: tuple[str, ...] | None) -> Parties | None:
+    """In a document about two parties, words that one of them addresses to nobody named are addressed to the other."""
+    if sides is None or pair is None or sides.recipients or found.row.type not in _ADDRESSED:
+        return sides
+    codes = {a.code for a in sides.actors}
+    if len(codes) != 1 or not codes < set(pair):
+        return sides
+    other = next(c for c in pair if c not in codes)
+    return replace(sides, recipients=(Actor(other, "GOV"),), rule=f"{sides.rule}; the other of the two parties the document is about")
+
+
+def _visited(told: list[Draft]) -> Actor | None:
+    for item in reversed(told):
+        if item.type == "CONSULT" and item.mode == "visit" and item.parties.recipients:
+            return item.parties.recipients[0]
+    return None
+
+
+_SPOKEN = ("AGREE", "SUPPORT", "ACCUSE", "REQUEST", "REJECT", "THREATEN", "CONCEDE")
+
+
+def _at_meetings(drafts: list[Draft]) -> list[Draft]:
+    """What is said or agreed after a dated meeting of the same parties, with no date of its own, has the meeting's."""
+    result = []
+    meeting: Draft | None = None
+    for item in drafts:
+        if item.type == "CONSULT" and item.status == "current":
+            meeting = item if item.date.text else meeting
+        elif meeting and item.type in _SPOKEN and not item.date.text and _sides_all(item) <= _sides_all(meeting):
+            item = replace(item, date=meeting.date)
+        result.append(item)
+    return result
+
+
+def _sides_all(item: Draft) -> frozenset[str]:
+    mine, theirs = _sides(item)
+    return mine | theirs
+
+
+def _merge(drafts: list[Draft], document: Document) -> list[Draft]:
+    kept: list[Draft] = []
+    for new in drafts:
+        same = next((i for i, old in enumerate(kept) if _same(old, new, document)), None)
+        if same is None:
+            kept.append(new)
+        else:
+            kept[same] = merged(kept[same], new)
+    return kept
+
+
+def _same(a: Draft, b: Draft, document: Document) -> bool:
+    """Whether two drafts tell one happening: same type and status, modes that agree, parties that agree, dates that touch."""
+    if (a.type, a.status) != (b.type, b.status) or (a.mode and b.mode and a.mode != b.mode):
+        return False
+    if a.commits_to and b.commits_to and a.commits_to.type != b.commits_to.type:
+        return False
+    if a.date.text and b.date.text and not (a.date.start < b.date.end and b.date.start < a.date.end):
+        return False
+    here = a.evidence[0].sentence == b.evidence[0].sentence
+    mine, theirs = _sides(a), _sides(b)
+    if a.type == "CONSULT":  # a meeting held on a visit is not the visit
+        return a.mode == b.mode and mine[0] | mine[1] == theirs[0] | theirs[1]
+    if a.commits_to and b.commits_to and a.commits_to.type == "CONSULT":
+        return a.commits_to.mode == b.commits_to.mode and mine[0] | mine[1] == theirs[0] | theirs[1]
+    if mine != theirs and not (here and mine[0] == theirs[0] and (not mine[1] or not theirs[1])):
+        return False
+    return here and a.type == "ASSAULT" or _alike(a, b, document)
+
+
+def _alike(a: Draft, b: Draft, document: Document) -> bool:
+    mine, theirs = (plain_words(document.text[slice(*d.evidence[0].sentence)]) for d in (a, b))
+    return len(mine & theirs) >= 0.5 * min(len(mine), len(theirs))
+
+
+def _sides(item: Draft) -> tuple[frozenset[str], frozenset[str]]:
+    return frozenset(a.code for a in item.parties.actors), frozenset(a.code for a in item.parties.recipients)
+
+
+def _event(item: Draft, document: Document, know: Knowledge, coder: str) -> Event:
+    assert document.published is not None
+    kind = know.types[item.type]
+    mode = kind.modes.get(item.mode or "")
+    cameo = item.cameo or (mode.cameo if mode and mode.cameo else kind.cameo)
+    codes = [f"{a.code}{a.sector}" for a in (*item.parties.actors, *item.parties.recipients)]
+    first = min(e.trigger for e in item.evidence)
+    key = "\0".join((document.id, item.type, str(first), *codes))
+    return Event(
+        event_id=hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:16],
+        document_id=document.id,
+        published=document.published,
+        type=item.type,
+        mode=item.mode,
+        contexts=item.contexts,
+        status=item.status,
+        cameo=cameo,
+        quad=kind.quad,
+        score=mode.score if mode else kind.score,
+        goldstein=know.goldstein[cameo],
+        actors=item.parties.actors,
+        recipients=item.parties.recipients,
+        date=item.date,
+        place=item.place,
+        evidence=item.evidence,
+        commits_to=item.commits_to,
+        confidence=item.confidence,
+        why=item.why,
+        coder=coder,
+    )

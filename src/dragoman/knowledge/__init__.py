@@ -1,0 +1,33 @@
+"""What Dragoman knows: names, roles, offices and their holders, the ontology, triggers. Data in files, one loader, one digest."""
+
+from dragoman.knowledge.check import check
+from dragoman.knowledge.loader import (
+    Area,
+    Cue,
+    Holder,
+    Homonym,
+    Knowledge,
+    Mode,
+    Name,
+    Role,
+    Trigger,
+    Type,
+    find_actor,
+    load,
+)
+
+__all__ = [
+    "Area",
+    "Cue",
+    "Holder",
+    "Homonym",
+    "Knowledge",
+    "Mode",
+    "Name",
+    "Role",
+    "Trigger",
+    "Type",
+    "check",
+    "find_actor",
+    "load",
+]

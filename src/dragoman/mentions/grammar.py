@@ -1,0 +1,193 @@
+"""The noun phrases that name actors, found by a small grammar over the lexicon's hits.
+
+A sentence becomes a row of pieces, each with a one-letter symbol, and the phrases are regular expressions over the symbols:
+
+    A adjective   S state, capital   O seat, body   G group   D demonym   J media   K compound   P known person
+    T title of one person   Q body or group of people   N capitalised word   s possessive   f "of"   o "from", "in"
+    t article   c comma   a "and"   m modifier ("former")   w anything else
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dragoman.mentions.lexicon import Hit
+from dragoman.shapes import Span
+
+_WORD = re.compile(r"'s?(?!\w)|(?:Mr|Mrs|Ms|Dr|Shri|Smt)\b\.?|[A-Z]\.(?:[A-Z]\.)*|[^\W_](?:\w|'(?=\w)(?!s\b)|-(?=\w))*|[^\w\s]")
+_ARTICLES = frozenset("the a an its his her their our this that these those".split())
+_MODIFIERS = frozenset(
+    "former ex-president acting outgoing new newly elected newly-elected incoming then late senior top visiting ruling interim current "
+    "special military transitional caretaker two three four five several dozens many some other local central federal national "
+    "mr mr. mrs mrs. ms ms. dr dr. shri smt veteran exiled ousted deposed re-elected high-ranking high-level leading respective".split()
+)
+_NOT_NAMES = frozenset(
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October "
+    "November December The A An In On At By For From With During After Before While When As If But And Or Its His Her Their He She It They "
+    "We I You This That These Those There Both All Some Many Several Earlier Later Meanwhile Also Following According Under Since Of To Not "
+    "Today Tomorrow Yesterday Last Next Two Three Four Five Six Seven Eight Nine Ten".split()
+)
+
+_TITLE = r"T(?:(?:m*[ac]?m*T)|fT)*"
+_OF = r"ft?m*(?P<of>[SOG]|A[OQ])"
+_LAND = r"(?P<land>[AOGDS]s?)"
+_PHRASES = tuple(
+    re.compile(p)
+    for p in (
+        rf"t?m*(?:{_LAND}m*)?(?P<title>{_TITLE})(?P<who>N*P|N{{1,5}})",
+        rf"t?m*(?:{_LAND}m*)?(?P<title>{_TITLE})c(?P<who>N*P|N{{2,5}})(?=c|$|w)",
+        rf"t?m*(?P<title>{_TITLE}){_OF}c?(?P<who>N*P|N{{2,5}})",
+        rf"(?P<who>N*P|N{{2,5}})ct?m*(?:{_LAND}m*)(?P<title>{_TITLE})",
+        rf"(?P<who>N*P|N{{2,5}})ct?m*(?P<title>{_TITLE}){_OF}",
+        rf"(?P<who>N*P|N{{2,5}})ct?m*(?P<title>{_TITLE})[wtTNm]{{1,6}}{_OF}",
+        rf"t?m*(?P<title>{_TITLE}){_OF}",
+        rf"t?m*{_LAND}m*(?P<title>{_TITLE})",
+        rf"t?m*(?P<body>Q(?:aQ)*)[fo]t?m*(?P<of>[SOG])",
+        rf"t?m*{_LAND}[mN]?m*(?P<body>Q)",
+        r"(?P<who>N*P)",
+        r"t?m*(?P<name>[SOGDJAK])",
+        r"t?m*(?P<title>T)",
+        r"t?m*(?P<body>Q)",
+        r"m*(?P<surname>N{1,4})",
+    )
+)
+_LISTS = (
+    re.compile(r"t?m*(?P<role>[TQ])ft?(?P<items>[SO](?:(?:c|a|ca|at|ct|cat)[SO])+)"),
+    re.compile(r"t?(?P<items>A(?:(?:c|a|ca|at)A)+)(?P<role>[TQ])"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A word or a lexicon hit, with its symbol."""
+
+    symbol: str
+    span: Span
+    hit: Hit | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase that may name an actor: its pieces by part. ``land`` is whose, ``of`` likewise after "of"."""
+
+    span: Span
+    parts: dict[str, tuple[Piece, ...]]
+    former: bool
+
+    def part(self, name: str) -> tuple[Piece, ...]:
+        """The pieces of one part of the phrase, none if it has no such part."""
+        return self.parts.get(name, ())
+
+    def words(self, name: str) -> Span | None:
+        """The span of a part."""
+        pieces = self.part(name)
+        return (pieces[0].span[0], pieces[-1].span[1]) if pieces else None
+
+
+def phrases(flat: str, span: Span, hits: list[Hit]) -> Iterator[Phrase]:
+    """The actor phrases of one sentence, left to right, longest first, no two overlapping but those of a list."""
+    pieces = _pieces(flat, span, hits)
+    symbols = "".join(p.symbol for p in pieces)
+    at = 0
+    while at < len(pieces):
+        listed = _list_at(symbols, pieces, at)
+        if listed:
+            yield from listed[0]
+            at = listed[1]
+            continue
+        found = _longest_at(symbols, at)
+        if found is None:
+            at += 1
+            continue
+        yield _phrase(flat, found, pieces)
+        at = found.end()
+
+
+def _longest_at(symbols: str, at: int) -> re.Match[str] | None:
+    best = None
+    for pattern in _PHRASES:
+        match = pattern.match(symbols, at)
+        if match and (best is None or match.end() > best.end()):
+            best = match
+    return best
+
+
+def _phrase(flat: str, match: re.Match[str], pieces: list[Piece]) -> Phrase:
+    parts = {k: tuple(pieces[match.start(k) : match.end(k)]) for k, v in match.groupdict().items() if v}
+    whole = pieces[match.start() : match.end()]
+    named = [p for p in whole if p.symbol not in "tm"]
+    words = {flat[p.span[0] : p.span[1]].lower() for p in whole if p.symbol == "m"}
+    end = named[-1].span[0] if named[-1].symbol == "s" else named[-1].span[1]
+    start = whole[0].span[0] if "who" not in parts and "name" not in parts else named[0].span[0]
+    return Phrase((start, end), parts, bool(words & {"former", "late", "ousted", "deposed", "exiled"}))
+
+
+def _list_at(symbols: str, pieces: list[Piece], at: int) -> tuple[list[Phrase], int] | None:
+    for pattern in _LISTS:
+        match = pattern.match(symbols, at)
+        if match:
+            role = tuple(pieces[match.start("role") : match.end("role")])
+            kind = "title" if role[0].symbol == "T" else "body"
+            items = [p for p in pieces[match.start("items") : match.end("items")] if p.symbol in "SOA"]
+            first = min(role[0].span[0], items[0].span[0])
+            spans = [(first, items[0].span[1]), *(p.span for p in items[1:])]
+            return [Phrase(w, {"land": (p,), kind: role}, False) for w, p in zip(spans, items, strict=True)], match.end()
+    return None
+
+
+def _pieces(flat: str, span: Span, hits: list[Hit]) -> list[Piece]:
+    starts = [h.span[0] for h in hits]
+    found: list[Piece] = []
+    at = span[0]
+    for hit in hits[bisect_left(starts, span[0]) :]:
+        if hit.span[1] > span[1]:
+            break
+        found += _words(flat, at, hit.span[0], at == span[0])
+        found.append(Piece(_hit_symbol(hit), hit.span, hit))
+        at = hit.span[1]
+    return found + _words(flat, at, span[1], at == span[0])
+
+
+def _words(flat: str, start: int, end: int, first: bool) -> list[Piece]:
+    found = []
+    for m in _WORD.finditer(flat, start, end):
+        found.append(Piece(_word_symbol(m.group(), first and not found), m.span()))
+    return found
+
+
+_SIMPLE = {"'s": "s", "'": "s", "of": "f", "from": "o", "in": "o", ",": "c", "and": "a", "&": "a", "(": "w"}
+
+
+def _word_symbol(word: str, first: bool) -> str:
+    low = word.lower()
+    if low in _SIMPLE:
+        return _SIMPLE[low]
+    if low in _ARTICLES:
+        return "t"
+    if low in _MODIFIERS:
+        return "m"
+    if word[0].isupper() and word not in _NOT_NAMES:
+        return "N"
+    return "w"
+
+
+def _hit_symbol(hit: Hit) -> str:
+    if hit.holders:
+        return "P"
+    if hit.codes:
+        return "K"
+    if hit.role:
+        return "T" if hit.role.kind == "title" else "Q"
+    if not hit.names:
+        return "w"
+    return _KIND_SYMBOL.get(hit.names[0].kind, "O")
+
+
+_KIND_SYMBOL = {
+    **dict.fromkeys(("short", "official", "former", "abbreviation", "capital", "subnational"), "S"),
+    **{"adjective": "A", "demonym": "D", "media": "J"},
+    **dict.fromkeys(("group", "party", "rebels", "militia", "breakaway", "ethnic", "movement"), "G"),
+}

@@ -1,0 +1,5 @@
+"""Sentences of a text, with offsets."""
+
+from dragoman.text.sentences import split
+
+__all__ = ["split"]
