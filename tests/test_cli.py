@@ -170,7 +170,7 @@ def test_what_is_refused_is_not_kept(folder: Path) -> None:
     assert "documents 0 new" in nothing.out
     some = dragoman(folder, "add", ".")
     assert some.status == 0
-    assert "documents 5 new, 0 same, 0 changed, 0 recoded, 6 refused" in some.out
+    assert "documents 5 new, 0 same, 0 changed, 0 recoded, 5 refused" in some.out
 
 
 @pytest.mark.parametrize(

@@ -123,9 +123,7 @@ def commitment_json(commitment: Commitment) -> Json:
 
 def commitment_from_json(data: Mapping[str, Any]) -> Commitment:
     """The commitment that ``commitment_json`` wrote."""
-    return Commitment(
-        tuple(data["parties"]), data["type"], data["mode"], _interval(data["date"]), data["event_id"]
-    )
+    return Commitment(tuple(data["parties"]), data["type"], data["mode"], _interval(data["date"]), data["event_id"])
 
 
 def explained_json(coded: Coded) -> Json:

@@ -21,7 +21,7 @@ def code(document: Document) -> Coded:
     sentences = text.split(document.text)
     found = mentions.find(document, sentences, know)
     told, ids, reasons = events.events(document, sentences, found, know, coder())
-    facts = events.facts(document, sentences, found, know)
+    facts = events.facts(sentences, found, know)
     rows = zip(sentences, found, ids, reasons, strict=True)
     return Coded(document, tuple(CodedSentence(*row) for row in rows), told, facts, events.commitments(told), coder())
 

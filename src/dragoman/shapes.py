@@ -89,10 +89,10 @@ class Actor:
 class Mention:
     """A stretch of text that names an actor, a place or a time, and what it resolves to.
 
-    A plural mention ("the two leaders") is several mentions of the same span, one an actor. ``why`` says in words how it
-    was resolved. ``actor`` is set for actors; ``place`` for places and for actors whose name is a place's ("Moscow");
-    ``interval`` for times that fall on the calendar, and None for durations and frequencies. ``form`` is how the text
-    refers: by name, person, role ("the ministry"), adjective ("Russian"), pronoun, or plural ("both sides").
+    A plural mention ("the two leaders") is several mentions of the same span, one an actor. ``why`` says in words how
+    it was resolved. ``actor`` is set for actors; ``place`` for places and for actors that are named like a place
+    ("Moscow"); ``interval`` for times that fall on the calendar, None for durations and frequencies. ``form`` is how
+    the text refers: by name, person, role ("the ministry"), adjective ("Russian"), pronoun, or plural ("both sides").
     """
 
     kind: Literal["actor", "place", "time"]

@@ -8,7 +8,7 @@ from dataclasses import replace
 from dragoman.events.drafts import Draft, draft, merged
 from dragoman.events.pair import main_pair
 from dragoman.events.parties import Parties, parties, plain_words
-from dragoman.events.scene import Scene, scene
+from dragoman.events.scene import scene
 from dragoman.events.triggers import Found, find_triggers
 from dragoman.knowledge import Knowledge
 from dragoman.shapes import Actor, Commitment, Document, Event, Mention, Sentence
@@ -53,11 +53,18 @@ def _codes(event: Event) -> tuple[str, ...]:
 
 
 def _sentence(
-    document: Document, sentence: Sentence, found: tuple[Mention, ...], know: Knowledge, host: Actor | None, pair: tuple[str, ...] | None
+    document: Document,
+    sentence: Sentence,
+    found: tuple[Mention, ...],
+    know: Knowledge,
+    host: Actor | None,
+    pair: tuple[str, ...] | None,
 ) -> tuple[list[Draft], str | None]:
     where = tuple(m for m in found if m.kind == "place")
     if not where and not any(m.kind == "actor" for m in found):
         return [], "no actor"
+    if sentence.text.rstrip(" \"'”’)").endswith("?"):
+        return [], "a question"
     triggers = find_triggers(sentence.text, sentence.start, know)
     if not triggers:
         return [], "no words that tell an act"
@@ -99,7 +106,11 @@ def _with_counterpart(found: Found, sides: Parties | None, pair: tuple[str, ...]
     if len(codes) != 1 or not codes < set(pair):
         return sides
     other = next(c for c in pair if c not in codes)
-    return replace(sides, recipients=(Actor(other, "GOV"),), rule=f"{sides.rule}; the other of the two parties the document is about")
+    return replace(
+        sides,
+        recipients=(Actor(other, "GOV"),),
+        rule=f"{sides.rule}; the other of the two parties the document is about",
+    )
 
 
 def _visited(told: list[Draft]) -> Actor | None:
@@ -157,7 +168,7 @@ def _same(a: Draft, b: Draft, document: Document) -> bool:
         return a.commits_to.mode == b.commits_to.mode and mine[0] | mine[1] == theirs[0] | theirs[1]
     if mine != theirs and not (here and mine[0] == theirs[0] and (not mine[1] or not theirs[1])):
         return False
-    return here and a.type == "ASSAULT" or _alike(a, b, document)
+    return (here and a.type == "ASSAULT") or _alike(a, b, document)
 
 
 def _alike(a: Draft, b: Draft, document: Document) -> bool:

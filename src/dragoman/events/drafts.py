@@ -13,8 +13,12 @@ from dragoman.knowledge import Knowledge
 from dragoman.shapes import Document, EventDate, Evidence, Interval, Mention, Place, Promised, Span, Status
 
 _BECOMES_AGREE = ("CONSULT", "SUPPORT", "COOPERATE", "AID")
-_CALL_TITLE = re.compile(r"\b(?:[Cc]alls?|[Pp]hone [Cc]all|[Tt]elephone [Cc]onversation) [Ww]ith\b|\b[Cc]alls? (?:to|between)\b")
-_REMOTE = re.compile(r"\b(?:by (?:tele)?phone|over the (?:tele)?phone|on the phone|by video|via video|virtual(?:ly)?|by videoconference)\b")
+_CALL_TITLE = re.compile(
+    r"\b(?:[Cc]alls?|[Pp]hone [Cc]all|[Tt]elephone [Cc]onversation) [Ww]ith\b|\b[Cc]alls? (?:to|between)\b"
+)
+_REMOTE = re.compile(
+    r"\b(?:by (?:tele)?phone|over the (?:tele)?phone|on the phone|by video|via video|virtual(?:ly)?|by videoconference)\b"
+)
 _PROMISES = (
     ("CONSULT", "visit", re.compile(r"\b(?:visit|travel|trip|attend|come to|host)\w*\b", re.IGNORECASE)),
     ("CONSULT", None, re.compile(r"\b(?:meet|talks|summit|dialogue|negotiat|consultation|convene|discuss)\w*\b", re.IGNORECASE)),
@@ -48,15 +52,16 @@ def draft(
     """The event that a trigger tells, by the rules of the codebook; ``document.published`` must be set."""
     assert document.published is not None
     kind, mode, status, cameo = found.row.type, found.row.mode, found.status, found.row.cameo
-    when = _date(found, scene, mentions, document.published)
+    ahead = _ahead(mentions, document.published) if kind in ("AGREE", "CONCEDE") else None
+    when = _date(found, scene, tuple(m for m in mentions if m is not ahead), document.published)
     place = _place(found, mentions)
     if status == "current" and when.start > document.published + timedelta(days=1):
         status = "future"  # "travels to India later this year"
     if kind == "CONSULT":
-        mode, cameo = _consult_mode(found, parties, scene, place, document, mode, cameo)
+        mode, cameo = _consult_mode(parties, scene, place, document, mode, cameo)
     promised = None
     if kind in ("AGREE", "CONCEDE"):
-        promised = _promise(found, scene, kind, when)
+        promised = _promise(found, scene, kind, ahead.interval if ahead else None)
     if status == "future" and kind in (*_BECOMES_AGREE, "RETREAT"):
         promised = Promised(kind, mode, _own(when))
         kind, mode, status, cameo = "CONCEDE" if kind == "RETREAT" else "AGREE", None, "current", None
@@ -69,7 +74,9 @@ def draft(
     contexts = contexts_of(scene.text, know)
     evidence = (Evidence((scene.start, scene.start + len(scene.text)), found.span),)
     confidence = _confidence(found, parties) - 0.15 * ("the document is about" in parties.rule)
-    return Draft(kind, mode, status, cameo, parties, contexts, when, place, evidence, promised, round(confidence, 3), why)
+    return Draft(
+        kind, mode, status, cameo, parties, contexts, when, place, evidence, promised, round(confidence, 3), why
+    )
 
 
 def contexts_of(text: str, know: Knowledge) -> tuple[str, ...]:
@@ -88,13 +95,25 @@ def _cues(know: Knowledge):  # type: ignore[no-untyped-def]
 
 
 def _consult_mode(
-    found: Found, parties: Parties, scene: Scene, place: Place | None, document: Document, mode: str | None, cameo: str | None
+    parties: Parties,
+    scene: Scene,
+    place: Place | None,
+    document: Document,
+    mode: str | None,
+    cameo: str | None,
 ) -> tuple[str | None, str | None]:
     """Phone by the title or the words beside; third-party by a place that is neither's."""
     if mode is None and (_REMOTE.search(scene.text) or _CALL_TITLE.search(document.title or "")):
         return "phone", "041"
     codes = {a.code for a in (*parties.actors, *parties.recipients)}
-    if mode is None and place and place.country and len(codes) > 1 and place.country not in codes and not codes & {"UNO", "IGO", "EUR"}:
+    if (
+        mode is None
+        and place
+        and place.country
+        and len(codes) > 1
+        and place.country not in codes
+        and not codes & {"UNO", "IGO", "EUR"}
+    ):
         return "third-party", "044"
     return mode, cameo
 
@@ -109,6 +128,12 @@ def _date(found: Found, scene: Scene, mentions: tuple[Mention, ...], published: 
     best = min(inside, key=lambda m: _gap(m.span, found.span))
     assert best.interval is not None
     return EventDate(best.interval.start, best.interval.end, best.text, best.span)
+
+
+def _ahead(mentions: tuple[Mention, ...], published: date) -> Mention | None:
+    """The first time expression that reaches past the publication: when a promise is to be kept, not when it was made."""
+    later = (m for m in mentions if m.interval and m.interval.end > published + timedelta(days=1))
+    return next(later, None)
 
 
 def _gap(a: Span, b: Span) -> int:
@@ -131,18 +156,26 @@ def _place(found: Found, mentions: tuple[Mention, ...]) -> Place | None:
     return best.place if best else None
 
 
-def _promise(found: Found, scene: Scene, kind: str, when: EventDate) -> Promised | None:
+def _promise(found: Found, scene: Scene, kind: str, due: Interval | None) -> Promised | None:
     if kind == "CONCEDE":
         told = re.search(r"withdraw|pull|ceasefire|truce|cease-fire|release", scene.text, re.IGNORECASE)
-        mode = None if not told else "withdraw" if told.group().lower() in ("withdraw", "pull") else "ceasefire" if "fire" in told.group().lower() else None
-        return Promised("RETREAT", mode, _own(when)) if told else None
+        mode = (
+            None
+            if not told
+            else "withdraw"
+            if told.group().lower() in ("withdraw", "pull")
+            else "ceasefire"
+            if "fire" in told.group().lower()
+            else None
+        )
+        return Promised("RETREAT", mode, due) if told else None
     if found.row.commits_to:
-        return Promised(found.row.commits_to, None, _own(when))
+        return Promised(found.row.commits_to, None, due)
     _, high = scene.clause(found.span)
     words = scene.words(found.span[0], min(high, found.span[1] + 120))
     for promised, mode, pattern in _PROMISES:
         if pattern.search(words):
-            return Promised(promised, mode, _own(when))
+            return Promised(promised, mode, due)
     return None
 
 

@@ -7,15 +7,21 @@ from collections.abc import Iterator
 
 from dragoman.events.pair import main_pair
 from dragoman.knowledge import Knowledge
-from dragoman.shapes import Document, Fact, Mention, Sentence
+from dragoman.shapes import Fact, Mention, Sentence
 
 _TIES = re.compile(
-    r"\b(?:co-?operat|collaborat|partnership|ties|relations(?:hip)?\b|engagement|exchanges|areas?\b|sectors?\b|agenda|mechanisms?|bilateral)\w*", re.IGNORECASE
+    r"\b(?:co-?operat|collaborat|partnership|ties|relations(?:hip)?\b|engagement|exchanges|areas?\b|sectors?\b|agenda|mechanisms?|bilateral)\w*",
+    re.IGNORECASE,
 )
-_STAGE = re.compile(r"\b(?P<traditional>traditional|long-standing|established|core)\b|\b(?P<emerging>emerging|new(?:er)?|frontier|future-oriented)\b(?= (?:areas|sectors|fields|domains|avenues))", re.IGNORECASE)
+_STAGE = re.compile(
+    r"\b(?P<traditional>traditional|long-standing|established|core)\b|\b(?P<emerging>emerging|new(?:er)?|frontier|future-oriented)\b(?= (?:areas|sectors|fields|domains|avenues))",
+    re.IGNORECASE,
+)
 
 
-def facts(document: Document, sentences: tuple[Sentence, ...], mentions: tuple[tuple[Mention, ...], ...], know: Knowledge) -> tuple[Fact, ...]:
+def facts(
+    sentences: tuple[Sentence, ...], mentions: tuple[tuple[Mention, ...], ...], know: Knowledge
+) -> tuple[Fact, ...]:
     """The facts that the sentences about a pair of actors state, in order; one a name, mechanism or area, the first telling of each."""
     pair = main_pair(mentions)
     found: dict[tuple[object, ...], Fact] = {}
@@ -44,8 +50,14 @@ def _facts(sentence: Sentence, parties: tuple[str, ...], know: Knowledge) -> Ite
 def _is_area(text: str, match: re.Match[str]) -> bool:
     """An area is named in a list under "cooperation in", "sectors such as" or before "cooperation"; not in passing."""
     before, after = text[max(0, match.start() - 160) : match.start()], text[match.end() : match.end() + 60]
-    listed = re.search(r"(?:such as|like|including|in (?:the )?(?:fields?|areas?|sectors?|spheres?|domains?)|co-?operation (?:in|on)|collaboration (?:in|on)|ties in|partnership in|areas of)\b[^.;]*$", before, re.IGNORECASE)
-    return bool(listed) or bool(re.match(r"[\w ,-]{0,40}\b(?:co-?operation|collaboration|partnership|ties|sectors?)\b", after, re.IGNORECASE))
+    listed = re.search(
+        r"(?:such as|like|including|in (?:the )?(?:fields?|areas?|sectors?|spheres?|domains?)|co-?operation (?:in|on)|collaboration (?:in|on)|ties in|partnership in|areas of)\b[^.;]*$",
+        before,
+        re.IGNORECASE,
+    )
+    return bool(listed) or bool(
+        re.match(r"[\w ,-]{0,40}\b(?:co-?operation|collaboration|partnership|ties|sectors?)\b", after, re.IGNORECASE)
+    )
 
 
 def _stage(text: str, at: int) -> str | None:

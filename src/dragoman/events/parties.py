@@ -20,7 +20,12 @@ _TOWARDS = {
     "REQUEST": ("to", "on", "upon"),
 }
 _ANY = (None, "of", "to", "on", "against", "with", "for", "by")
-_PLAIN = {"REQUEST": (None, "to", "on", "upon", "for"), "SUPPORT": (None, "to", "with", "for", "by"), "AID": (None, "to", "for"), "COERCE": (None, "of")}
+_PLAIN = {
+    "REQUEST": (None, "to", "on", "upon", "for"),
+    "SUPPORT": (None, "to", "with", "for", "by"),
+    "AID": (None, "to", "for"),
+    "COERCE": (None, "of"),
+}
 _CROWDS = frozenset(("CVL", "SOC", "OPP", "LAB", "EDU", "REL", "AGR", "ETH", "PTY"))
 _NEAR = 90  # characters between a trigger and its object
 
@@ -51,7 +56,11 @@ def parties(found: Found, scene: Scene, places: tuple[Mention, ...], host: Actor
         return _tribute(found, scene, host)
     if frame == "troops":
         subject = _subject(found, scene)
-        return _alone(found, scene) if subject and any(a.sector in ("MIL", "REB", "PRM") for a in _people(subject)) else None
+        return (
+            _alone(found, scene)
+            if subject and any(a.sector in ("MIL", "REB", "PRM") for a in _people(subject))
+            else None
+        )
     return _alone(found, scene) if frame == "alone" else _direct(found, scene, places)
 
 
@@ -59,6 +68,10 @@ def _direct(found: Found, scene: Scene, places: tuple[Mention, ...]) -> Parties 
     if found.passive:
         return _passive(found, scene, places)
     subject, obj = _subject(found, scene), _object(found, scene)
+    by = next((g for g in scene.after(found.span)[:2] if g.preposition == "by" and not _far(found, scene, g)), None)
+    if by is not None:  # "today's announcement of sanctions by President Biden"
+        others = [g for g in scene.after(found.span)[:2] if g is not by and g.preposition in _AGAINST]
+        return _made(_people(by), _people(others[0]) if others else (), "agent after by")
     if subject is None:
         return None
     them = _people(obj)
@@ -76,7 +89,9 @@ def _passive(found: Found, scene: Scene, places: tuple[Mention, ...]) -> Parties
         return None
     people = _people(victim)
     if found.row.type == "ASSAULT":
-        return _made((Actor(_land(places) or people[0].code, "UAF"),), people, "passive without agent: unidentified attackers")
+        return _made(
+            (Actor(_land(places) or people[0].code, "UAF"),), people, "passive without agent: unidentified attackers"
+        )
     sector = "JUD" if found.row.mode in ("convict", "allege") else "COP"
     return _made((Actor(_land(places) or people[0].code, sector),), people, "passive without agent: the state does it")
 
@@ -88,7 +103,11 @@ def _mutual(found: Found, scene: Scene) -> Parties | None:
     if subject is None:
         return None
     us = _people(subject)
-    others = [g for g in scene.after(found.span) if g.preposition in (None, "with", "to", "between", "by") and not _far(found, scene, g)]
+    others = [
+        g
+        for g in scene.after(found.span)
+        if g.preposition in (None, "with", "to", "between", "by") and not _far(found, scene, g)
+    ]
     if found.row.type == "AGREE" and others and others[0].preposition == "to" and len({a.code for a in us}) == 1:
         return _made(us, _people(others[0]), "subject before, towards the party after")
     if found.row.type == "CONCEDE" and len({a.code for a in us}) == 1:
@@ -102,16 +121,35 @@ def _mutual(found: Found, scene: Scene) -> Parties | None:
 
 
 def _between(found: Found, scene: Scene) -> Parties | None:
-    beside = [g for g in scene.after(found.span) if g.preposition in ("between", "with", "among", "of", "by") and not _far(found, scene, g)]
-    owner = next((g for g in scene.before(found.span)[:1] if g.possessive or g.adjective), None) or _subject(found, scene)
+    beside = [
+        g
+        for g in scene.after(found.span)
+        if g.preposition in ("between", "with", "among", "of", "by") and not _far(found, scene, g)
+    ]
+    owner = next((g for g in scene.before(found.span)[:1] if g.possessive or g.adjective), None) or _subject(
+        found, scene
+    )
     near = beside[:1]
     if beside and beside[0].preposition == "with" and owner is None:
-        near = [beside[0], *[g for g in scene.after((found.span[0], beside[0].end)) if g.preposition is None and not g.adjective][:1]]
-    together = _unique(tuple(a for g in ([owner] if owner and (not beside or beside[0].preposition != "between") else []) + near for a in _people(g)))
+        near = [
+            beside[0],
+            *[g for g in scene.after((found.span[0], beside[0].end)) if g.preposition is None and not g.adjective][:1],
+        ]
+    together = _unique(
+        tuple(
+            a
+            for g in ([owner] if owner and (not beside or beside[0].preposition != "between") else []) + near
+            for a in _people(g)
+        )
+    )
     if len(together) < 2 and found.row.type != "ASSAULT":
         wider = [g for g in scene.groups if len({m.actor.code for m in g.mentions if m.actor}) > 1]
         together = _people(wider[0]) if len(wider) == 1 else ()
-    return Parties(together, (), "together: named around the noun") if len({a.code for a in together}) > 1 or len(together) > 1 else None
+    return (
+        Parties(together, (), "together: named around the noun")
+        if len({a.code for a in together}) > 1 or len(together) > 1
+        else None
+    )
 
 
 def _visit(found: Found, scene: Scene, places: tuple[Mention, ...]) -> Parties | None:
@@ -127,12 +165,16 @@ def _visit(found: Found, scene: Scene, places: tuple[Mention, ...]) -> Parties |
 
 
 def _hosts_named(found: Found, scene: Scene) -> list[Actor]:
-    named = [g for g in scene.after(found.span) if g.preposition in (None, "to", "in") and not g.adjective and not g.possessive][:1]
+    named = [
+        g
+        for g in scene.after(found.span)
+        if g.preposition in (None, "to", "in") and not g.adjective and not g.possessive
+    ][:1]
     return [a for g in named for a in _people(g) if a.name is None and not _far(found, scene, g)]
 
 
 def _hosts_placed(found: Found, scene: Scene, places: tuple[Mention, ...]) -> list[Actor]:
-    low, high = scene.clause(found.span)
+    _, high = scene.clause(found.span)
     after = [p for p in places if found.span[0] <= p.span[0] < high and p.place and p.place.country]
     return [Actor(p.place.country, "GOV", text=p.text, span=p.span) for p in after if p.place and p.place.country]
 
@@ -155,11 +197,22 @@ def _force(found: Found, scene: Scene, places: tuple[Mention, ...]) -> Parties |
         return _passive(found, scene, places)
     ahead, behind = scene.after(found.span), scene.before(found.span)
     by = next((g for g in ahead if g.preposition == "by"), None)
-    close = next((g for g in behind[:1] if (g.adjective or g.possessive) and _qualifies(scene.words(g.end, found.span[0]))), None)
+    close = next(
+        (g for g in behind[:1] if (g.adjective or g.possessive) and _qualifies(scene.words(g.end, found.span[0]))), None
+    )
     attacker = by or close or _attacking(found, scene)
     verb = attacker is not None and attacker not in (by, close)
-    upon = ("on", "against", "at", "of", "in", "over", "across", *((None,) if verb or found.row.frame == "kill" else ()))
-    victim = next((g for g in ahead if g is not by and g.preposition in upon and not _far(found, scene, g)), None)
+    upon = (
+        "on",
+        "against",
+        "at",
+        "of",
+        "in",
+        "over",
+        "across",
+        *((None,) if verb or found.row.frame == "kill" else ()),
+    )
+    victim = next((g for g in ahead if g is not by and g.preposition in upon and _beside(found, scene, g)), None)
     if attacker is None and victim is None and found.row.frame == "kill":
         return None
     place = _land(places)
@@ -171,7 +224,9 @@ def _force(found: Found, scene: Scene, places: tuple[Mention, ...]) -> Parties |
 
 def _qualifies(between: str) -> bool:
     """Whether the words between an owner and a noun are adjectives: no preposition, verb or clause among them."""
-    return len(between) < 80 and not re.search(r"[;:]|\b(?:of|in|on|to|for|with|by|that|is|are|was|were|has|have|will|and (?:the|a|an))\b", between)
+    return len(between) < 80 and not re.search(
+        r"[;:]|\b(?:of|in|on|to|for|with|by|that|is|are|was|were|has|have|will|and (?:the|a|an))\b", between
+    )
 
 
 _ATTACKS = re.compile(
@@ -203,7 +258,9 @@ def _alone(found: Found, scene: Scene) -> Parties | None:
     subject = _subject(found, scene)
     if subject is None:
         return None
-    towards = next((g for g in scene.after(found.span) if g.preposition in _AGAINST and not _far(found, scene, g)), None)
+    towards = next(
+        (g for g in scene.after(found.span) if g.preposition in _AGAINST and not _far(found, scene, g)), None
+    )
     people = _people(subject)
     if found.row.type == "MOBILIZE":
         people = _armed(people)
@@ -225,10 +282,16 @@ _COORDINATE = re.compile(r"(?:\band|\bbut|,)\s+(?:also\s+|then\s+|later\s+|has\s
 
 def _subject(found: Found, scene: Scene) -> Group | None:
     """The nearest group before that no preposition governs and that owns nothing."""
-    free = [g for g in scene.before(found.span) if g.preposition in (None, "by") and not g.possessive and not g.adjective]
+    free = [
+        g for g in scene.before(found.span) if g.preposition in (None, "by") and not g.possessive and not g.adjective
+    ]
     if free:
         return free[-1] if _COORDINATE.search(scene.words(scene.start, found.span[0])) else free[0]
-    earlier = [g for g in reversed(scene.groups) if g.end <= found.span[0] and g.preposition is None and not g.possessive and not g.adjective]
+    earlier = [
+        g
+        for g in reversed(scene.groups)
+        if g.end <= found.span[0] and g.preposition is None and not g.possessive and not g.adjective
+    ]
     return earlier[-1] if earlier else None
 
 
@@ -245,6 +308,13 @@ def _object(found: Found, scene: Scene) -> Group | None:
     if marked and (plain is None or found.row.type in ("AID", "SANCTION") or plain.adjective):
         return marked
     return plain
+
+
+def _beside(found: Found, scene: Scene, group: Group) -> bool:
+    """Whether a victim stands by the attack itself, with no comma or other verb between."""
+    return not _far(found, scene, group) and not re.search(
+        r"[,;]|\b(?:to|has|have|was|were|is)\b", scene.words(found.span[1], group.start)
+    )
 
 
 def _far(found: Found, scene: Scene, group: Group) -> bool:
@@ -285,4 +355,4 @@ def _land(places: tuple[Mention, ...]) -> str | None:
 
 def plain_words(text: str) -> set[str]:
     """The content words of a text, for comparing two tellings."""
-    return {w for w in re.findall(r"[a-z]{4,}", text.lower())}
+    return set(re.findall(r"[a-z]{4,}", text.lower()))

@@ -19,7 +19,9 @@ _PREPOSITION = re.compile(
     r"(?:\s+(?:the|a|an|his|her|its|their|both|all|two|three|several|some|members of|leaders of|people of|government of))*\s*[“\"(]?$",
     re.IGNORECASE,
 )
-_CLAUSE = re.compile(r"[;:]|,? \b(?:while|but|although|though|whereas|because|where)\b|, (?:which|who)\b|\b(?:after|before|as|when|if)\b(?= [A-Z]| the | an? | he | she | they )")
+_CLAUSE = re.compile(
+    r"[;:]|,? \b(?:while|but|although|though|whereas|because|where)\b|, (?:which|who)\b|\b(?:after|before|as|when|if)\b(?= [A-Z]| the | an? | he | she | they )"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,9 @@ def _joins(text: str, start: int, last: Mention, new: Mention) -> bool:
     if last.span == new.span:
         return True
     gap = text[last.span[1] - start : new.span[0] - start]
-    return bool(_CONNECT.fullmatch(gap)) and not gap.strip() == ";" and (last.form == "adjective") == (new.form == "adjective")
+    return (
+        bool(_CONNECT.fullmatch(gap)) and gap.strip() != ";" and (last.form == "adjective") == (new.form == "adjective")
+    )
 
 
 def _group(text: str, start: int, mentions: list[Mention]) -> Group:

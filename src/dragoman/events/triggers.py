@@ -16,13 +16,23 @@ _FUTURE = re.compile(
     r"begin an?|\w+ly|first|official|state|working|bilateral|his|her|their|a|an|the)\s+)*)$",
     re.IGNORECASE,
 )
-_HYPOTHETICAL = re.compile(r"\b(?:if|could|may|might|would|should|can|must|potential(?:ly)?|possible|possibly|alleged plan to|consider(?:s|ing)|whether|in case|unless|proposed|threat of|fears? of|risk of)\b[^,;.]{0,40}$", re.IGNORECASE)
-_NEGATED = re.compile(r"(?:\b(?:not|never|no|without|denied|denies|deny|denying|neither|nor|failed to|cannot)\b|n['’]t\b)(?:(?!\b(?:since|because|until|when|after|that|which|but|than|only)\b)[^,;.]){0,30}$", re.IGNORECASE)
-_DENIED_AFTER = re.compile(r"^[^,;.]{0,30}\b(?:(?:was|were|is|are|has been|have been) (?:postponed|not held|denied)|did not (?:happen|take place))\b")
+_HYPOTHETICAL = re.compile(
+    r"\b(?:if|could|may|might|would|should|can|must|potential(?:ly)?|possible|possibly|alleged plan to|consider(?:s|ing)|whether|in case|unless|proposed|threat of|fears? of|risk of)\b[^,;.]{0,40}$",
+    re.IGNORECASE,
+)
+_NEGATED = re.compile(
+    r"(?:\b(?:not|never|no|without|denied|denies|deny|denying|neither|nor|failed to|cannot)\b|n['’]t\b)(?:(?!\b(?:since|because|until|when|after|that|which|but|than|only)\b)[^,;.]){0,30}$",
+    re.IGNORECASE,
+)
+_DENIED_AFTER = re.compile(
+    r"^[^,;.]{0,30}\b(?:(?:was|were|is|are|has been|have been) (?:postponed|not held|denied)|did not (?:happen|take place))\b"
+)
 _NOUN_BEFORE = re.compile(r"\b(?:the|a|an|his|her|its|their|these|those|this|recent|any|of|alleged)\s+$", re.IGNORECASE)
 _BASE_AFTER = re.compile(r"\b(?:the|a|an|his|her|its|their|this|any|[A-Z]\w+['’]s)\s+[a-z]+(?<!s)\s+$")
 _INFINITIVE = re.compile(r"\bto\s+(?:\w+ly\s+|then\s+|also\s+)?$")
-_PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being|be|gets?|got|getting)\s+(?:\w+ly\s+|also\s+|all\s+|later\s+)?$", re.IGNORECASE)
+_PASSIVE = re.compile(
+    r"\b(?:is|are|was|were|been|being|be|gets?|got|getting)\s+(?:\w+ly\s+|also\s+|all\s+|later\s+)?$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +63,9 @@ def find_triggers(text: str, start: int, know: Knowledge) -> list[Found]:
 def _found(text: str, start: int, low: int, high: int, row: Trigger, earlier: list[Found]) -> Found | None:
     left = text[max(0, low - 90) : low]
     words = text[low:high]
-    if row.frame in ("direct", "mutual", "alone") and (_NOUN_BEFORE.search(left) or (_BASE_AFTER.search(left) and _is_base(words))):
+    if row.frame in ("direct", "mutual", "alone") and (
+        _NOUN_BEFORE.search(left) or (_BASE_AFTER.search(left) and _is_base(words))
+    ):
         return None  # "the arrests", "their demand": a noun where the row means a verb
     passive = bool(_PASSIVE.search(left)) and bool(re.match(r"\w+(?:ed|en|un|ut|ot|old|aid|ound|ught|id)\b", words))
     passive = passive or bool(re.fullmatch(r"\w+ed", words) and text.startswith(" by ", high))

@@ -1,4 +1,4 @@
-"""What Dragoman knows: names, roles, offices and their holders, the ontology, triggers. Data in files, one loader, one digest."""
+"""What Dragoman knows: names, roles, offices and holders, the ontology, triggers; in data files, with one digest."""
 
 from dragoman.knowledge.check import check
 from dragoman.knowledge.loader import (

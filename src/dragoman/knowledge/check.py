@@ -16,7 +16,7 @@ _ALWAYS = (date.min, date.max)
 
 
 def check() -> list[str]:
-    """Every problem in the shipped knowledge, each with its file and line. Raises KnowledgeError if a file cannot be read."""
+    """Every problem in the shipped knowledge, with file and line. Raises KnowledgeError for a malformed row."""
     know = load()
     return [*_names(know), *_roles(know), *_offices(know), *_patterns(know), *_ontology(know)]
 
@@ -68,7 +68,8 @@ def _offices(know: Knowledge) -> Iterator[str]:
             office = (row["code"], row["office"])
             for other_where, other in seen[office]:
                 if _overlap(row, other):
-                    yield f"{where}: {row['name']} overlaps {other['name']} as {row['office']} of {row['code']} ({other_where})"
+                    both = f"{row['name']} overlaps {other['name']}"
+                    yield f"{where}: {both} as {row['office']} of {row['code']} ({other_where})"
             seen[office].append((where, row))
 
 

@@ -1,7 +1,7 @@
 """The one loader of the knowledge files, and the digest of what it loaded.
 
-The files lie in ``data/``: CSV with ``#`` comment lines above the header, and one TOML file for the ontology. Each names its
-sources. Dates are half-open: ``start <= day < end``; empty means always.
+The files lie in ``data/``: CSV with ``#`` comment lines above the header, and one TOML file for the ontology. Each
+names its sources. Dates are half-open: ``start <= day < end``; empty means always.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """A person in an office between two days. ``full`` and ``short`` are the spellings of the name and of the surname."""
+    """A person in an office between two days. ``full`` and ``short``: spellings of the name and of the surname."""
 
     code: str
     office: str
@@ -180,11 +180,13 @@ def _load() -> Knowledge:
 
 
 def find_actor(text: str) -> str:
-    """The code of an actor given by code or by name, in any case. Raises InputError with close matches when there is none."""
+    """The code of an actor given by code or name, in any case. Raises InputError, with close matches, for none."""
     know = load()
     if text.upper() in know.actor_names:
         return text.upper()
-    by_name = {n.text.casefold(): n.code for n in know.names if n.kind in ("short", "official", "former", "abbreviation")}
+    by_name = {
+        n.text.casefold(): n.code for n in know.names if n.kind in ("short", "official", "former", "abbreviation")
+    }
     if text.casefold() in by_name:
         return by_name[text.casefold()]
     near = get_close_matches(text.casefold(), by_name, n=4)
@@ -261,7 +263,12 @@ def _homonyms() -> dict[str, tuple[Homonym, ...]]:
 
 def _type(name: str, spec: Mapping[str, object]) -> Type:
     modes = {m: Mode(v["score"], v.get("cameo")) for m, v in spec.get("modes", {}).items()}  # type: ignore[attr-defined]
-    about, quad, score, cameo = str(spec["about"]), int(str(spec["quad"])), float(str(spec["score"])), str(spec["cameo"])
+    about, quad, score, cameo = (
+        str(spec["about"]),
+        int(str(spec["quad"])),
+        float(str(spec["score"])),
+        str(spec["cameo"]),
+    )
     return Type(name, about, quad, score, cameo, bool(spec["reciprocal"]), modes)
 
 

@@ -14,7 +14,18 @@ from dragoman.mentions.grammar import Phrase, phrases
 from dragoman.mentions.lexicon import Hit, compiled, in_force, scan
 from dragoman.shapes import Actor, Document, Mention, Sentence, Span
 
-LEADERS = ("president", "prime minister", "chancellor", "king", "queen", "emir", "sultan", "premier", "supreme leader", "pope")
+LEADERS = (
+    "president",
+    "prime minister",
+    "chancellor",
+    "king",
+    "queen",
+    "emir",
+    "sultan",
+    "premier",
+    "supreme leader",
+    "pope",
+)
 
 _PRONOUN = re.compile(r"\b(?:(?P<one>[Hh]e|[Ss]he|him)|(?P<many>[Tt]hey|them)|(?P<own>[Ww]e|I))\b(?!['’]s\b)")
 _PLURAL = re.compile(
@@ -41,7 +52,7 @@ class Discourse:
     def note(self, actor: Actor) -> None:
         """Remember an actor as mentioned last."""
         self.recent.append(actor)
-        if actor.name and actor.office is not None or actor.name and len(actor.name.split()) > 1:
+        if (actor.name and actor.office is not None) or (actor.name and len(actor.name.split()) > 1):
             self.people[actor.name.split()[-1]] = actor
 
     def lands(self) -> list[str]:
@@ -124,21 +135,34 @@ def _phrase(talk: Discourse, flat: str, phrase: Phrase, before: list[Mention]) -
     if phrase.part("who") or phrase.part("surname"):
         return _person(talk, flat, phrase, land, before)
     if phrase.part("name"):
-        return _name(talk, phrase)
+        return _name(phrase)
     if land is None and not _stands_alone(flat, phrase):
         return []
     if phrase.part("title"):
         return _title(talk, flat, phrase, land)
-    return _body(talk, flat, phrase, land)
+    return _body(talk, phrase, land)
 
 
-_DETERMINED = re.compile(r"(?:the|a|an|his|her|their|its|our|\d+|[a-z]+teen|[a-z]+ty|two|three|four|five|six|seven|eight|nine|ten|dozens of|several|many|some|at least \w+)\b", re.IGNORECASE)
+_DETERMINED = re.compile(
+    r"(?:the|a|an|his|her|their|its|our|\d+|[a-z]+teen|[a-z]+ty|two|three|four|five|six|seven|eight|nine|ten|dozens of|several|many|some|at least \w+)\b",
+    re.IGNORECASE,
+)
+
+
+# "Allied defence ministers", "regional leaders": whose they are is not said
+_OF_OTHERS = re.compile(r"(?:\b[A-Z]\w+|\b(?:other|foreign|regional|international|global|world|both|all)) $")
 
 
 def _stands_alone(flat: str, phrase: Phrase) -> bool:
     """Whether a role without a country is a noun phrase of its own: it is plural or has an article ("terrorist attack" has neither)."""
     words = flat[slice(*phrase.span)]
-    return words.endswith("s") or bool(_DETERMINED.match(words)) or bool(re.match(r"[A-Z]", words) and phrase.part("title"))
+    if _OF_OTHERS.search(flat[max(0, phrase.span[0] - 20) : phrase.span[0]]):
+        return False
+    return (
+        words.endswith("s")
+        or bool(_DETERMINED.match(words))
+        or bool(re.match(r"[A-Z]", words) and phrase.part("title"))
+    )
 
 
 def _land(phrase: Phrase) -> Name | None:
@@ -149,11 +173,14 @@ def _land(phrase: Phrase) -> Name | None:
     return None
 
 
-def _name(talk: Discourse, phrase: Phrase) -> list[Mention]:
+def _name(phrase: Phrase) -> list[Mention]:
     hit = phrase.part("name")[0].hit
     assert hit is not None
     if hit.codes:
-        return [_mention(hit.span, Actor(c, "GOV", name=None), "compound name in the lexicon", "adjective") for c in hit.codes]
+        return [
+            _mention(hit.span, Actor(c, "GOV", name=None), "compound name in the lexicon", "adjective")
+            for c in hit.codes
+        ]
     entry = hit.names[0]
     if entry.kind == "media":
         return []  # agencies report and do not act
@@ -203,21 +230,31 @@ def _person(talk: Discourse, flat: str, phrase: Phrase, land: Name | None, befor
 
 def _country_of_stranger(talk: Discourse, flat: str, phrase: Phrase, before: list[Mention]) -> tuple[str | None, str]:
     """The country of a person of whom the text says only the office: that of whoever he stands beside, else the document's."""
-    if before and before[-1].actor and re.fullmatch(r"\s*(?:,|and|&|, and|as well as)?\s*(?:the |his |her )?", flat[before[-1].span[1] : phrase.span[0]]):
+    if (
+        before
+        and before[-1].actor
+        and re.fullmatch(
+            r"\s*(?:,|and|&|, and|as well as)?\s*(?:the |his |her )?", flat[before[-1].span[1] : phrase.span[0]]
+        )
+    ):
         return before[-1].actor.code, "of the country of the person named beside"
     lands = [c for c in talk.lands() if c not in talk.know.international]
-    if talk.home and talk.home.code not in talk.know.international and (not lands or talk.home.code == lands[0]):
+    if talk.home and talk.home.code not in talk.know.international and (not before or talk.home.code == lands[0]):
         return talk.home.code, "of the publisher's country"
     return (lands[0], "of the country named last") if lands else (None, "no country in the text")
 
 
-def _holder(talk: Discourse, phrase: Phrase, spelled: str, office: str | None, code: str | None) -> tuple[Actor, str] | None:
+def _holder(
+    talk: Discourse, phrase: Phrase, spelled: str, office: str | None, code: str | None
+) -> tuple[Actor, str] | None:
     """A listed or introduced person of that name, with the office held on the day."""
     hits = [p.hit for p in phrase.part("who") if p.hit and p.hit.holders]
     day = talk.document.published
     assert day is not None
     if hits:
         return _held(talk, hits[-1].holders, office, code, phrase.former)  # full name
+    if spelled.isupper() and len(spelled) > 3:
+        spelled = spelled.title()  # the speaker's name in a transcript
     last = spelled.split()[-1]
     introduced = talk.people.get(last)
     if introduced and (code is None or code == introduced.code) and _same_first_name(introduced.name, spelled):
@@ -226,7 +263,9 @@ def _holder(talk: Discourse, phrase: Phrase, spelled: str, office: str | None, c
     listed = tuple(h for h in listed if in_force(h.start, h.end, day) and (code is None or h.code == code))
     listed = tuple(h for h in listed if _same_first_name(h.name, spelled))
     if office:
-        listed = tuple(h for h in listed if _office_fits(h.office, office)) or (listed if len(spelled.split()) > 1 else ())
+        listed = tuple(h for h in listed if _office_fits(h.office, office)) or (
+            listed if len(spelled.split()) > 1 else ()
+        )
         return _held(talk, listed, office, code, phrase.former) if listed else None
     people = {h.name for h in listed}
     if len(people) == 1 and len(last) >= _SURE_ALONE and spelled == last and any(_is_leader(h.office) for h in listed):
@@ -234,7 +273,9 @@ def _holder(talk: Discourse, phrase: Phrase, spelled: str, office: str | None, c
     return None
 
 
-def _held(talk: Discourse, holders: Iterable[Holder], office: str | None, code: str | None, former: bool) -> tuple[Actor, str] | None:
+def _held(
+    talk: Discourse, holders: Iterable[Holder], office: str | None, code: str | None, former: bool
+) -> tuple[Actor, str] | None:
     day = talk.document.published
     assert day is not None
     fits = [h for h in holders if code is None or h.code == code]
@@ -263,7 +304,12 @@ def _same_first_name(full: str | None, spelled: str) -> bool:
 
 def _is_leader(office: str) -> bool:
     low = office.lower()
-    return low.startswith(LEADERS) or low in ("foreign minister", "secretary of state", "external affairs minister", "secretary-general")
+    return low.startswith(LEADERS) or low in (
+        "foreign minister",
+        "secretary of state",
+        "external affairs minister",
+        "secretary-general",
+    )
 
 
 _VAGUE = frozenset("official officials soldier head chair member members chief director mr agent expert".split())
@@ -278,7 +324,13 @@ def _office_fits(office: str, words: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _office_words(office: str) -> frozenset[str]:
-    low = office.lower().replace("defense", "defence").replace("affairs", "").replace("external", "foreign").replace("premier", "prime minister")
+    low = (
+        office.lower()
+        .replace("defense", "defence")
+        .replace("affairs", "")
+        .replace("external", "foreign")
+        .replace("premier", "prime minister")
+    )
     return frozenset(re.findall(r"[a-z]+", low))
 
 
@@ -291,7 +343,14 @@ def _title(talk: Discourse, flat: str, phrase: Phrase, land: Name | None) -> lis
             why = f"{holder.office} of {holder.code} on {talk.document.published}"
             return [_mention(phrase.span, _as_holder(holder), why, "person")]
         sector = "ELI" if phrase.former else sector
-        return [_mention(phrase.span, Actor(land.code, sector, land.other_sectors, None, title), "country and office in the text", "role")]
+        return [
+            _mention(
+                phrase.span,
+                Actor(land.code, sector, land.other_sectors, None, title),
+                "country and office in the text",
+                "role",
+            )
+        ]
     for actor in [a for a in reversed(talk.recent) if a.name and a.office]:
         if _office_fits(actor.office or "", title) and not phrase.former:
             return [_mention(phrase.span, actor, f"the {title} spoken of last", "role")]
@@ -299,7 +358,11 @@ def _title(talk: Discourse, flat: str, phrase: Phrase, land: Name | None) -> lis
     holder = _officer(talk, code, title) if code and not phrase.former else None
     if holder:
         return [_mention(phrase.span, _as_holder(holder), f"the {title} of the document's country on the day", "role")]
-    return [_mention(phrase.span, Actor(code, sector, (), None, title), "of the document's country", "role")] if code else []
+    return (
+        [_mention(phrase.span, Actor(code, sector, (), None, title), "of the document's country", "role")]
+        if code
+        else []
+    )
 
 
 def _officer(talk: Discourse, code: str, title: str) -> Holder | None:
@@ -312,7 +375,7 @@ def _officer(talk: Discourse, code: str, title: str) -> Holder | None:
     return fits[0] if len({h.name for h in fits}) == 1 else None
 
 
-def _body(talk: Discourse, flat: str, phrase: Phrase, land: Name | None) -> list[Mention]:
+def _body(talk: Discourse, phrase: Phrase, land: Name | None) -> list[Mention]:
     sector = _role_sector(phrase, "body", land, talk)
     if land:
         name = None if _is_state(land) else land.name
@@ -350,7 +413,7 @@ def _plural(talk: Discourse, match: re.Match[str], before: list[Mention]) -> Ite
         return
     count = 4 if "four" in match.group() else 3 if "three" in match.group() else 2
     people = _latest_distinct((a for a in talk.recent if a.name and a.office), count)
-    if match["lands"] or match["each"] and len(people) < count:
+    if match["lands"] or (match["each"] and len(people) < count):
         chosen = _latest_distinct((a for a in talk.recent if a.code not in talk.know.international), count)
         chosen = [Actor(a.code, "GOV") for a in chosen]
     else:

@@ -17,7 +17,9 @@ from dataclasses import dataclass
 from dragoman.mentions.lexicon import Hit
 from dragoman.shapes import Span
 
-_WORD = re.compile(r"'s?(?!\w)|(?:Mr|Mrs|Ms|Dr|Shri|Smt)\b\.?|[A-Z]\.(?:[A-Z]\.)*|[^\W_](?:\w|'(?=\w)(?!s\b)|-(?=\w))*|[^\w\s]")
+_WORD = re.compile(
+    r"'s?(?!\w)|(?:Mr|Mrs|Ms|Dr|Shri|Smt)\b\.?|[A-Z]\.(?:[A-Z]\.)*|[^\W_](?:\w|'(?=\w)(?!s\b)|-(?=\w))*|[^\w\s]"
+)
 _ARTICLES = frozenset("the a an its his her their our this that these those".split())
 _MODIFIERS = frozenset(
     "former ex-president acting outgoing new newly elected newly-elected incoming then late senior top visiting ruling interim current "
@@ -45,7 +47,7 @@ _PHRASES = tuple(
         rf"(?P<who>N*P|N{{2,5}})ct?m*(?P<title>{_TITLE})[wtTNm]{{1,6}}{_OF}",
         rf"t?m*(?P<title>{_TITLE}){_OF}",
         rf"t?m*{_LAND}m*(?P<title>{_TITLE})",
-        rf"t?m*(?P<body>Q(?:aQ)*)[fo]t?m*(?P<of>[SOG])",
+        r"t?m*(?P<body>Q(?:aQ)*)[fo]t?m*(?P<of>[SOG])",
         rf"t?m*{_LAND}[mN]?m*(?P<body>Q)",
         r"(?P<who>N*P)",
         r"t?m*(?P<name>[SOGDJAK])",
@@ -134,7 +136,9 @@ def _list_at(symbols: str, pieces: list[Piece], at: int) -> tuple[list[Phrase], 
             items = [p for p in pieces[match.start("items") : match.end("items")] if p.symbol in "SOA"]
             first = min(role[0].span[0], items[0].span[0])
             spans = [(first, items[0].span[1]), *(p.span for p in items[1:])]
-            return [Phrase(w, {"land": (p,), kind: role}, False) for w, p in zip(spans, items, strict=True)], match.end()
+            return [
+                Phrase(w, {"land": (p,), kind: role}, False) for w, p in zip(spans, items, strict=True)
+            ], match.end()
     return None
 
 
@@ -145,23 +149,20 @@ def _pieces(flat: str, span: Span, hits: list[Hit]) -> list[Piece]:
     for hit in hits[bisect_left(starts, span[0]) :]:
         if hit.span[1] > span[1]:
             break
-        found += _words(flat, at, hit.span[0], at == span[0])
+        found += _words(flat, at, hit.span[0])
         found.append(Piece(_hit_symbol(hit), hit.span, hit))
         at = hit.span[1]
-    return found + _words(flat, at, span[1], at == span[0])
+    return found + _words(flat, at, span[1])
 
 
-def _words(flat: str, start: int, end: int, first: bool) -> list[Piece]:
-    found = []
-    for m in _WORD.finditer(flat, start, end):
-        found.append(Piece(_word_symbol(m.group(), first and not found), m.span()))
-    return found
+def _words(flat: str, start: int, end: int) -> list[Piece]:
+    return [Piece(_word_symbol(m.group()), m.span()) for m in _WORD.finditer(flat, start, end)]
 
 
 _SIMPLE = {"'s": "s", "'": "s", "of": "f", "from": "o", "in": "o", ",": "c", "and": "a", "&": "a", "(": "w"}
 
 
-def _word_symbol(word: str, first: bool) -> str:
+def _word_symbol(word: str) -> str:
     low = word.lower()
     if low in _SIMPLE:
         return _SIMPLE[low]
@@ -188,6 +189,8 @@ def _hit_symbol(hit: Hit) -> str:
 
 _KIND_SYMBOL = {
     **dict.fromkeys(("short", "official", "former", "abbreviation", "capital", "subnational"), "S"),
-    **{"adjective": "A", "demonym": "D", "media": "J"},
+    "adjective": "A",
+    "demonym": "D",
+    "media": "J",
     **dict.fromkeys(("group", "party", "rebels", "militia", "breakaway", "ethnic", "movement"), "G"),
 }

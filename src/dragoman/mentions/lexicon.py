@@ -13,6 +13,7 @@ from dragoman.flat import flatten
 from dragoman.knowledge import Holder, Knowledge, Name, Role
 from dragoman.shapes import Span
 
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A lexicon entry found in the text. Exactly one of the entry fields is set."""

@@ -26,7 +26,9 @@ _BEFORE = (
 )
 _LOCATED = re.compile(_BEFORE + rf"(?P<place>{_NAME}(?:, {_NAME})*(?:,? and {_NAME})?)")
 _PART = re.compile(_NAME)
-_SURE = re.compile(r"(?:in|at|near|outside|inside|across|throughout|around|within|into|off|visit\w*|tour\w*|reach\w*|enter\w*) (?:\w+ )*$")
+_SURE = re.compile(
+    r"(?:in|at|near|outside|inside|across|throughout|around|within|into|off|visit\w*|tour\w*|reach\w*|enter\w*) (?:\w+ )*$"
+)
 
 
 SURE = "gazetteer, after a preposition of place"
@@ -63,7 +65,11 @@ def _places(flat: str, text: str, sentence: Sentence, know: Knowledge, codes: li
         for match, spot in found:
             if spot:
                 start, end = match.span()
-                end = start + len(match.group().rstrip("."))if not match.group().endswith(("U.S.", "U.K.", "D.C.")) else end
+                end = (
+                    start + len(match.group().rstrip("."))
+                    if not match.group().endswith(("U.S.", "U.K.", "D.C."))
+                    else end
+                )
                 words = text[start:end]
                 place = Place(spot.name, spot.country, spot.lat, spot.lon, spot.geonames_id, words, (start, end))
                 yield Mention("place", words, (start, end), place=place, why=SURE if sure else "gazetteer")
@@ -116,20 +122,21 @@ def _build(know: Knowledge) -> Gazetteer:
 
 
 def _region(row: dict[str, str]) -> Spot:
-    point = (float(row["lat"]), float(row["lon"])) if row["lat"] else (None, None)
-    return Spot(row["text"], row["country"] or None, *point, int(row["geonames_id"]) if row["geonames_id"] else None, 100_000)
+    lat, lon = (float(row["lat"]), float(row["lon"])) if row["lat"] else (None, None)
+    geonames_id = int(row["geonames_id"]) if row["geonames_id"] else None
+    return Spot(row["text"], row["country"] or None, lat, lon, geonames_id, 100_000)
 
 
 def _states(know: Knowledge) -> dict[str, Spot]:
-    cache = _cache()
-    capitals = {c["name"]: c for c in cache.get_cities().values() if c["population"] > 0}
+    """States by code, each at its capital's point."""
+    cities = {(c["name"], c["countrycode"]): c for c in _cache().get_cities().values()}
     found = {}
     for iso, code in _codes(know).items():
-        country = cache.get_countries()[iso]
-        capital = capitals.get(country["capital"])
-        point = (capital["latitude"], capital["longitude"]) if capital else (None, None)
+        country = _cache().get_countries()[iso]
+        capital = cities.get((country["capital"], iso))
+        lat, lon = (round(capital["latitude"], 4), round(capital["longitude"], 4)) if capital else (None, None)
         if country["iso3"] in (code, "XKX"):  # not a dependency
-            found[code] = Spot(know.actor_names[code], code, *point, int(country["geonameid"]), -1)
+            found[code] = Spot(know.actor_names[code], code, lat, lon, int(country["geonameid"]), -1)
     return found
 
 
@@ -148,9 +155,13 @@ def _cities(know: Knowledge) -> Iterator[tuple[Spot, set[str]]]:
     codes = _codes(know)
     for city in _cache().get_cities().values():
         country = codes.get(city["countrycode"])
-        point = (round(city["latitude"], 4), round(city["longitude"], 4))
-        spot = Spot(city["name"], country, *point, int(city["geonameid"]), city["population"])
-        other = {n for n in city["alternatenames"] if n.isascii() and len(n) > 4 and n.istitle()} if city["population"] > 100_000 else set()
+        lat, lon = round(city["latitude"], 4), round(city["longitude"], 4)
+        spot = Spot(city["name"], country, lat, lon, int(city["geonameid"]), city["population"])
+        other = (
+            {n for n in city["alternatenames"] if n.isascii() and len(n) > 4 and n.istitle()}
+            if city["population"] > 100_000
+            else set()
+        )
         yield spot, {flatten(city["name"]), *other}
 
 

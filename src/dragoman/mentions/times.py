@@ -24,7 +24,10 @@ _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _WEEKDAY = r"(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
 _COUNT = r"(?P<count>\d{1,3}|a|an|one|two|three|four|five|six|seven|eight|nine|ten|twelve|several|few)"
 _UNIT = r"(?P<unit>day|week|month|year)s?"
-_NUMBERS = {w: i for i, w in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)} | {"a": 1, "an": 1}
+_NUMBERS = {w: i for i, w in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)} | {
+    "a": 1,
+    "an": 1,
+}
 _FUTURE = re.compile(
     r"\b(?:will|shall|to be held|is to|are to|plan(?:s|ned)? to|due|scheduled|set to|set for|expected|upcoming|forthcoming|going to|slated|planned|begins?|starting|beginning)\b[^.;]{0,80}$",
     re.IGNORECASE,
@@ -124,7 +127,10 @@ def _deictic(match: re.Match[str], published: date, future: bool) -> Interval:
 def _around(match: re.Match[str], published: date, future: bool) -> Interval:
     """this, last or next week, month, year."""
     which, unit = match["which"].lower(), match["unit"].lower()
-    step = -1 if which in ("last", "past", "previous") else 1 if which in ("next", "coming") else 0
+    if which == "past":
+        back = relativedelta(**{f"{unit}s": 1})  # type: ignore[arg-type]
+        return Interval(published - back, published + timedelta(days=1))
+    step = -1 if which in ("last", "previous") else 1 if which in ("next", "coming") else 0
     if unit == "week":
         whole = _days(published - timedelta(days=published.weekday()) + timedelta(weeks=step), 7)
     elif unit == "month":
@@ -199,15 +205,33 @@ _GRAMMAR: tuple[tuple[re.Pattern[str], Meaning], ...] = (
     (_pattern(rf"(?:{_WEEKDAY},? )?{_MONTH} {_DAY}(?:{_TO})?(?!,? (?:19|20)\d\d)"), _calendar),
     (_pattern(rf"{_DAY}(?:{_TO})? (?:of )?{_MONTH}(?!,? (?:19|20)\d\d)"), _calendar),
     (_pattern(rf"(?:(?:early|mid|late|mid-)[ -]?)?{_MONTH},? {_YEAR}"), _month),
-    (_pattern(rf"(?:in|since|by|until|last|next|early|late|mid|throughout|during|this|of) (?:early |late |mid-)?{_MONTH}(?! \d)"), _month),
+    (
+        _pattern(
+            rf"(?:in|since|by|until|last|next|early|late|mid|throughout|during|this|of) (?:early |late |mid-)?{_MONTH}(?! \d)"
+        ),
+        _month,
+    ),
     (_pattern(rf"the (?P<half>first|second) half of {_YEAR}"), _half),
     (_pattern(rf"[Ss]ince {_YEAR}"), _since),
     (_pattern(rf"(?:in|by|during|early|late|mid|until|of|for|the end of|year|summer of|spring of)[ -]{_YEAR}"), _year),
     (_pattern(rf"(?:the )?(?:(?P<which>last|past|this|next|this coming|coming|previous) )?{_WEEKDAY}"), _weekday),
-    (_pattern(r"(?:[Tt]oday|[Tt]onight|[Yy]esterday|[Tt]omorrow|[Ll]ast night|[Tt]his (?:morning|afternoon|evening)|[Ee]arlier in the day)"), _deictic),
-    (_pattern(r"(?:earlier |later |late |early )?(?P<which>this|last|next|past|previous|coming) (?P<unit>week|month|year)"), _around),
+    (
+        _pattern(
+            r"(?:[Tt]oday|[Tt]onight|[Yy]esterday|[Tt]omorrow|[Ll]ast night|[Tt]his (?:morning|afternoon|evening)|[Ee]arlier in the day)"
+        ),
+        _deictic,
+    ),
+    (
+        _pattern(
+            r"(?:earlier |later |late |early )?(?P<which>this|last|next|past|previous|coming) (?P<unit>week|month|year)"
+        ),
+        _around,
+    ),
     (_pattern(rf"{_COUNT} {_UNIT} (?:ago|earlier|before)"), _ago),
-    (_pattern(rf"(?:the |in |over |during |within )+(?P<which>last|past|next|coming|previous) {_COUNT} {_UNIT}"), _recent),
+    (
+        _pattern(rf"(?:the |in |over |during |within )+(?P<which>last|past|next|coming|previous) {_COUNT} {_UNIT}"),
+        _recent,
+    ),
     (_pattern(r"(?:by |at |before |until )+the end of (?:the|this) (?P<unit>year|month)"), _end_of),
     (_pattern(rf"for (?:the )?(?:(?:last|past|next) )?{_COUNT} {_UNIT}"), _none),
     (_pattern(rf"(?:every|each) (?P<unit>day|week|month|year|{_WEEKDAY})|(?:annually|monthly|weekly|daily)"), _none),

@@ -1,7 +1,8 @@
 """Splitting a text into sentences.
 
 The boundaries are sentencex's (Wikimedia, MIT), which knows abbreviations and paragraphs and is compiled. Laid over it:
-a break it makes after an abbreviation that news uses in mid-sentence ("5 p.m. Tuesday", "Maj. Gen. Smith") is taken back.
+a break it makes after an abbreviation that news uses in mid-sentence ("5 p.m. Tuesday", "Maj. Gen. Smith") is taken
+back.
 """
 
 from __future__ import annotations

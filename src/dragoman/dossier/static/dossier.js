@@ -43,6 +43,7 @@
   const specs = document.getElementById("chart-specs");
   if (specs) {
     document.querySelector(".plots").hidden = false;
+    document.querySelector(".unscripted").hidden = true;
     for (const [id, spec] of Object.entries(JSON.parse(specs.textContent))) draw(id, spec);
   }
 
