@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from dragoman.record import Record, open_record
 from dragoman.shapes import (
@@ -238,3 +239,29 @@ def _commitment(event: Event) -> Commitment:
     assert event.commits_to
     parties = tuple(dict.fromkeys(a.code for a in event.actors + event.recipients))
     return Commitment(parties, event.commits_to.type, event.commits_to.mode, event.commits_to.date, event.event_id)
+
+
+# What several tests tell of India and Russia.
+
+MOSCOW = place("Moscow", "RUS", 55.75, 37.62)
+DELHI = place("New Delhi", "IND", 28.61, 77.21)
+CALLED_OFF = told("The visit was [cancelled].", "REJECT", "RUS", "IND", mode="meet")
+
+
+def consult(sentence: str = "They [met].", actors: str = "RUS + IND", recipients: str = "", **more: Any) -> Told:
+    return told(sentence, "CONSULT", actors, recipients, **more)
+
+
+def accepts(sentence: str = "Putin [accepted] an invitation to visit.", **more: Any) -> Told:
+    """Putin promises to visit India."""
+    due = more.pop("due", None)
+    visitor = more.pop("visitor", "RUS:GOV:Vladimir Putin")
+    return told(sentence, "AGREE", visitor, "IND", promises=promised("CONSULT", "visit", due), **more)
+
+
+def visits(visitor: str = "RUS:GOV:Vladimir Putin", host: str = "IND", **more: Any) -> Told:
+    return told("He [visited].", "CONSULT", visitor, host, mode="visit", **more)
+
+
+def strike(**more: Any) -> Told:
+    return told("Drones [hit] a depot.", "ASSAULT", "UKR:MIL", "RUS:MIL", **more)

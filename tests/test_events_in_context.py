@@ -11,15 +11,6 @@ from cases import cases, coded, told
 from dragoman.shapes import Coded
 
 STATUS = """
-India has not agreed to talks with Pakistan.
-= AGREE IND > PAK (negated) => CONSULT
-
-Russia denied that it had shelled Kharkiv.
-= ASSAULT heavy-weapons RUS > UKR (negated)
-
-Egypt said it had not withdrawn its ambassador from Israel.
-= SANCTION withdraw EGY > ISR (negated)
-
 Germany did not condemn Israel.
 = ACCUSE disapprove DEU > ISR (negated)
 
@@ -34,10 +25,6 @@ The European Union could impose sanctions on Georgia.
 
 Poland is considering expelling Russian diplomats.
 = SANCTION expel POL > RUS (hypothetical)
-
-If China attacked Taiwan, the United States would impose sanctions on China.
-= ASSAULT CHN > TWN (hypothetical)
-= SANCTION discontinue USA > CHN (hypothetical)
 
 Trump may meet Putin.
 = CONSULT USA + RUS (hypothetical)
@@ -60,9 +47,6 @@ The EU will expel two Russian diplomats.
 Unions will go on strike in Argentina on Friday.
 = PROTEST strike ARG (future)
 
-Russia will withdraw its troops from Armenia.
-= CONCEDE RUS > ARM => RETREAT withdraw
-
 Japan will provide Vietnam with patrol boats.
 = AGREE JPN > VNM => AID
 
@@ -83,12 +67,6 @@ Israeli forces killed two Syrian soldiers, the Syrian defence ministry said.
 Reuters reported that Iran had released two French citizens.
 = RETREAT release IRN > FRA
 
-According to Turkish officials, Greece deployed troops to Kos.
-= MOBILIZE troops GRC
-
-Ukraine accused Russia of shelling Kherson.
-= ACCUSE allege UKR > RUS
-
 India and Pakistan accused each other of violating the ceasefire.
 = ACCUSE allege IND > PAK
 = ACCUSE allege PAK > IND
@@ -98,14 +76,6 @@ The Russian foreign ministry said that Moscow regrets the decision.
 The Kremlin condemned Israeli air strikes on Iran.
 = ACCUSE disapprove RUS > ISR
 = ASSAULT aerial ISR > IRN
-
-France condemned Russia's annexation of Crimea.
-= ACCUSE disapprove FRA > RUS
-= COERCE seize RUS > UKR
-
-China condemned Japan, and South Korea recalled its ambassador from Tokyo.
-= ACCUSE disapprove CHN > JPN
-= SANCTION withdraw KOR > JPN
 
 Brazil praised Chile and thanked Peru.
 = SUPPORT BRA > CHL
@@ -118,17 +88,8 @@ Iran arrested a German citizen and expelled two Dutch diplomats.
 France and Germany condemned Mali.
 = ACCUSE disapprove FRA + DEU > MLI
 
-Sanctions on Russia were extended by the EU and Switzerland.
-= SANCTION discontinue EUR + CHE > RUS
-
-Unknown gunmen killed two Chinese engineers in Pakistan.
-= ASSAULT firearms PAK/UAF > CHN
-
 A bomb exploded at a market in Baghdad, killing nine people.
 = ASSAULT explosives IRQ/UAF > IRQ
-
-Twenty-six tourists were shot dead by gunmen in Pahalgam.
-= ASSAULT firearms IND/UAF > IND
 
 The former British prime minister Tony Blair met Egyptian President Abdel Fattah el-Sisi.
 = CONSULT GBR/ELI + EGY/GOV
@@ -160,10 +121,6 @@ Russia shelled Kharkiv on Sunday. The Russian shelling of Kharkiv on Sunday last
 Japanese Foreign Minister Takeshi Iwaya visited Manila. He praised the Philippines.
 = CONSULT visit JPN > PHL
 = SUPPORT JPN > PHL
-
-Armenia and Azerbaijan held talks. Both sides agreed to exchange prisoners.
-= CONSULT ARM + AZE
-= AGREE ARM + AZE => COOPERATE
 
 Poland expelled a Russian diplomat. Moscow condemned Poland.
 = SANCTION expel POL > RUS

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import ast
 import re
+import resource
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -132,9 +132,11 @@ def test_nothing_names_a_machine_or_a_package_host(file: Path) -> None:
 
 def test_help_comes_at_once() -> None:
     def seconds() -> float:
-        start = time.perf_counter()
+        """Processor time: what the clock shows when nothing else runs, and a busy machine cannot fail."""
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
         subprocess.run([sys.executable, "-m", "dragoman", "--help"], check=True, capture_output=True)
-        return time.perf_counter() - start
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
     assert min(seconds() for _ in range(3)) < 0.3
 

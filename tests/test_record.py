@@ -311,6 +311,18 @@ def _newer(path: Path) -> None:
         connection.execute("UPDATE dragoman_record SET schema_version = 99")
 
 
+def _orphaned(path: Path) -> None:
+    """What is left when a record is removed without the log of the process that was killed."""
+    script = (
+        f"import os, sys; sys.path.insert(0, {str(Path(__file__).parent)!r}); "
+        "from builders import coded, open_record; from dragoman.record import add; "
+        "record = open_record(sys.argv[1]); add(record, coded(id='a')); os._exit(0)"
+    )
+    subprocess.run([sys.executable, "-c", script, str(path)], check=True)
+    assert path.with_name("r.duckdb.wal").exists()
+    path.unlink()
+
+
 @pytest.mark.parametrize(
     ("prepare", "read_only", "message"),
     [
@@ -320,6 +332,7 @@ def _newer(path: Path) -> None:
         (lambda path: path.mkdir(), False, "not a Dragoman record"),
         (_foreign, False, "not a Dragoman record"),
         (_foreign, True, "not a Dragoman record"),
+        (_orphaned, False, r"\.wal belongs to another record"),
         (_newer, False, "schema 99.*update Dragoman"),
     ],
 )

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from dragoman.events.drafts import Draft, draft, merged
 from dragoman.events.pair import main_pair
-from dragoman.events.parties import Parties, parties, plain_words
+from dragoman.events.parties import EACH_OTHER, Parties, parties, plain_words
 from dragoman.events.scene import scene
 from dragoman.events.triggers import Found, find_triggers
 from dragoman.knowledge import Knowledge
@@ -72,10 +72,9 @@ def _sentence(
     drafts, lost = [], []
     for trigger in triggers:
         sides = _with_counterpart(trigger, parties(trigger, view, where, host), pair)
-        if sides is None or not _allowed(trigger, sides):
-            lost.append(trigger)
-        else:
-            drafts.append(draft(trigger, sides, view, found, document, know))
+        allowed = [s for s in _each_way(sides) if _allowed(trigger, s)]
+        drafts += [draft(trigger, s, view, found, document, know) for s in allowed]
+        lost += [] if allowed else [trigger]
     return drafts, f"{lost[0].words!r}, but no parties that the codebook lets stand" if lost and not drafts else None
 
 
@@ -86,11 +85,15 @@ _TOWARDS_SOMEONE = frozenset(
 
 def _allowed(found: Found, sides: Parties) -> bool:
     """Few hard rules: talks need two sides, an accusation, a request and help need someone towards whom; nobody acts on himself alone."""
+    if found.row.type == "SUPPORT" and sides.recipients:
+        return not {r.code for r in sides.recipients} <= {a.code for a in sides.actors}
     count = len({(a.code, a.name, a.sector) for a in (*sides.actors, *sides.recipients)})
     if found.row.type in ("CONSULT", "COOPERATE"):
         return count > 1
     if found.row.type in _TOWARDS_SOMEONE or found.row.name in _TOWARDS_SOMEONE:
-        together = found.row.frame in ("mutual", "between") and len({a.code for a in sides.actors}) > 1
+        together = (found.row.frame in ("mutual", "between") or found.row.name == "recognise") and len(
+            {a.code for a in sides.actors}
+        ) > 1
         return bool(sides.recipients) or together
     return True
 
@@ -111,6 +114,16 @@ def _with_counterpart(found: Found, sides: Parties | None, pair: tuple[str, ...]
         recipients=(Actor(other, "GOV"),),
         rule=f"{sides.rule}; the other of the two parties the document is about",
     )
+
+
+def _each_way(sides: Parties | None) -> list[Parties]:
+    """The parties, or both ways between two who do it to each other."""
+    if sides is None:
+        return []
+    if sides.rule != EACH_OTHER or len(sides.actors) != 2:
+        return [sides]
+    one, two = sides.actors
+    return [Parties((one,), (two,), EACH_OTHER), Parties((two,), (one,), EACH_OTHER)]
 
 
 def _visited(told: list[Draft]) -> Actor | None:
@@ -161,6 +174,8 @@ def _same(a: Draft, b: Draft, document: Document) -> bool:
     if a.date.text and b.date.text and not (a.date.start < b.date.end and b.date.start < a.date.end):
         return False
     here = a.evidence[0].sentence == b.evidence[0].sentence
+    if here and a.type == "ASSAULT" and "UAF" in {x.sector for d in (a, b) for x in d.parties.actors}:
+        return True  # the attacker that one trigger does not find stands by another
     mine, theirs = _sides(a), _sides(b)
     if a.type == "CONSULT":  # a meeting held on a visit is not the visit
         return a.mode == b.mode and mine[0] | mine[1] == theirs[0] | theirs[1]

@@ -201,8 +201,9 @@ def merged(first: Draft, second: Draft) -> Draft:
     )
 
 
-def _weight(item: Draft) -> tuple[int, float]:
-    return len(item.parties.actors) + len(item.parties.recipients), item.confidence
+def _weight(item: Draft) -> tuple[bool, int, float]:
+    known = all(a.sector != "UAF" for a in item.parties.actors)
+    return known, len(item.parties.actors) + len(item.parties.recipients), item.confidence
 
 
 def _better_promise(a: Promised | None, b: Promised | None) -> Promised | None:

@@ -19,7 +19,22 @@ _TOWARDS = {
     "ACCUSE": ("against",),
     "REQUEST": ("to", "on", "upon"),
 }
-_ANY = (None, "of", "to", "on", "against", "with", "for", "by")
+_NOT_OBJECT = (
+    "by",
+    "in",
+    "near",
+    "over",
+    "after",
+    "before",
+    "during",
+    "including",
+    "like",
+    "than",
+    "between",
+    "among",
+    "amid",
+)
+_ANY = (None, "of", "to", "on", "against", "with", "for", "from", "into", "at")
 _PLAIN = {
     "REQUEST": (None, "to", "on", "upon", "for"),
     "SUPPORT": (None, "to", "with", "for", "by"),
@@ -27,6 +42,7 @@ _PLAIN = {
     "COERCE": (None, "of"),
 }
 _CROWDS = frozenset(("CVL", "SOC", "OPP", "LAB", "EDU", "REL", "AGR", "ETH", "PTY"))
+EACH_OTHER = "each does it to the other"
 _NEAR = 90  # characters between a trigger and its object
 
 
@@ -57,24 +73,27 @@ def parties(found: Found, scene: Scene, places: tuple[Mention, ...], host: Actor
     if frame == "troops":
         subject = _subject(found, scene)
         return (
-            _alone(found, scene)
+            _alone(found, scene, places)
             if subject and any(a.sector in ("MIL", "REB", "PRM") for a in _people(subject))
             else None
         )
-    return _alone(found, scene) if frame == "alone" else _direct(found, scene, places)
+    return _alone(found, scene, places) if frame == "alone" else _direct(found, scene, places)
 
 
 def _direct(found: Found, scene: Scene, places: tuple[Mention, ...]) -> Parties | None:
     if found.passive:
         return _passive(found, scene, places)
-    subject, obj = _subject(found, scene), _object(found, scene)
+    subject = _subject(found, scene)
+    obj = _object(found, scene, subject)
     by = next((g for g in scene.after(found.span)[:2] if g.preposition == "by" and not _far(found, scene, g)), None)
     if by is not None:  # "today's announcement of sanctions by President Biden"
-        others = [g for g in scene.after(found.span)[:2] if g is not by and g.preposition in _AGAINST]
-        return _made(_people(by), _people(others[0]) if others else (), "agent after by")
+        others = [g for g in scene.after(found.span)[:2] if g is not by and g.preposition in (*_AGAINST, "to", "for")]
+        return _made(_people(by), _people(others[0]) if others else _placed(places), "agent after by")
     if subject is None:
         return None
     them = _people(obj)
+    if obj and scene.words(obj.start, obj.end).lower() in ("each other", "one another"):
+        return Parties(_people(subject), (), EACH_OTHER)
     if not them and found.row.mode == "seize" and _land(places):
         them = (Actor(_land(places) or "", "GOV"),)
     return _made(_people(subject), them, "subject before, object after")
@@ -82,11 +101,14 @@ def _direct(found: Found, scene: Scene, places: tuple[Mention, ...]) -> Parties 
 
 def _passive(found: Found, scene: Scene, places: tuple[Mention, ...]) -> Parties | None:
     by = next((g for g in scene.after(found.span) if g.preposition == "by"), None)
-    victim = _subject(found, scene) or _any_before(found, scene)
+    towards = next((g for g in scene.after(found.span) if g.preposition in ("to", "on", "against", "for")), None)
+    victim = _subject(found, scene) or towards or _any_before(found, scene)
     if by is not None:
-        return _made(_people(by), _people(victim), "passive with agent")
+        return _made(_people(by), _people(victim) or _placed(places), "passive with agent")
     if victim is None or found.row.type not in ("COERCE", "SANCTION", "ACCUSE", "ASSAULT"):
         return None
+    if scene.words(found.span[1], found.span[1] + 4) == " by " or _MISFORTUNE.search(scene.text):
+        return None  # by something that is no actor
     people = _people(victim)
     if found.row.type == "ASSAULT":
         return _made(
@@ -94,6 +116,11 @@ def _passive(found: Found, scene: Scene, places: tuple[Mention, ...]) -> Parties
         )
     sector = "JUD" if found.row.mode in ("convict", "allege") else "COP"
     return _made((Actor(_land(places) or people[0].code, sector),), people, "passive without agent: the state does it")
+
+
+def _placed(places: tuple[Mention, ...]) -> tuple[Actor, ...]:
+    land = _land(places)
+    return (Actor(land, "GOV"),) if land else ()
 
 
 def _mutual(found: Found, scene: Scene) -> Parties | None:
@@ -180,7 +207,8 @@ def _hosts_placed(found: Found, scene: Scene, places: tuple[Mention, ...]) -> li
 
 
 def _host(found: Found, scene: Scene) -> Parties | None:
-    subject, guest = _subject(found, scene), _object(found, scene)
+    subject = _subject(found, scene)
+    guest = _object(found, scene, subject)
     if found.passive:
         by = next((g for g in scene.after(found.span) if g.preposition == "by"), None)
         return _made(_people(subject), _people(by), "received by") if subject and by else None
@@ -200,7 +228,8 @@ def _force(found: Found, scene: Scene, places: tuple[Mention, ...]) -> Parties |
     close = next(
         (g for g in behind[:1] if (g.adjective or g.possessive) and _qualifies(scene.words(g.end, found.span[0]))), None
     )
-    attacker = by or close or _attacking(found, scene)
+    inside = next((g for g in scene.groups if g.start < found.span[0] < g.end), None)  # "Ukrainian drones struck"
+    attacker = by or inside or close or _attacking(found, scene)
     verb = attacker is not None and attacker not in (by, close)
     upon = (
         "on",
@@ -213,13 +242,20 @@ def _force(found: Found, scene: Scene, places: tuple[Mention, ...]) -> Parties |
         *((None,) if verb or found.row.frame == "kill" else ()),
     )
     victim = next((g for g in ahead if g is not by and g.preposition in upon and _beside(found, scene, g)), None)
-    if attacker is None and victim is None and found.row.frame == "kill":
+    if attacker is None and (_MISFORTUNE.search(scene.text) or (victim is None and found.row.frame == "kill")):
         return None
     place = _land(places)
     victims = _people(victim) or ((Actor(place, "CVL"),) if place else ())
     if attacker is None:
         return _made((Actor(place, "UAF"),), victims, "unidentified attackers") if victims and place else None
     return _made(_armed(_people(attacker)), victims, "attacker before or after by")
+
+
+_MISFORTUNE = re.compile(
+    r"\b(?:earthquake|quake|floods?|flooding|storms?|hurricane|typhoon|cyclone|tornado|landslide|avalanche|crash(?:es|ed)?|accident|collapses?d?|"
+    r"wildfires?|heat ?wave|virus|covid|outbreak|disease|stampede|eruption|capsize[sd]?|derail\w*|drown\w*|sank)\b",
+    re.IGNORECASE,
+)
 
 
 def _qualifies(between: str) -> bool:
@@ -254,7 +290,7 @@ def _crowd(found: Found, scene: Scene, places: tuple[Mention, ...]) -> Parties |
     return _made(people, _people(against), "people of the place") if people else None
 
 
-def _alone(found: Found, scene: Scene) -> Parties | None:
+def _alone(found: Found, scene: Scene, places: tuple[Mention, ...]) -> Parties | None:
     subject = _subject(found, scene)
     if subject is None:
         return None
@@ -265,6 +301,9 @@ def _alone(found: Found, scene: Scene) -> Parties | None:
     if found.row.type == "MOBILIZE":
         people = _armed(people)
     them = tuple(a for a in _people(towards) if all(a.code != p.code for p in people))
+    if not them and found.row.type in ("MOBILIZE", "RETREAT"):
+        lands = dict.fromkeys(p.place.country for p in places if p.place and p.place.country)
+        them = tuple(Actor(land, "GOV") for land in lands if all(land != p.code for p in people))[:1]
     return Parties(people, them, "subject before")
 
 
@@ -299,12 +338,16 @@ def _any_before(found: Found, scene: Scene) -> Group | None:
     return next(iter(scene.before(found.span)), None)
 
 
-def _object(found: Found, scene: Scene) -> Group | None:
-    """The group that the type's own preposition introduces, else the next one that is not where it happens."""
-    ahead = [g for g in scene.after(found.span) if not _far(found, scene, g)]
+def _object(found: Found, scene: Scene, subject: Group | None) -> Group | None:
+    """The group that the type's own preposition introduces, else the next one; one of the subject's own country last."""
+    own = {a.code for a in _people(subject)}
+    ahead = [g for g in scene.after(found.span) if not _far(found, scene, g) and g.preposition not in _NOT_OBJECT]
+    ahead.sort(key=lambda g: {a.code for a in _people(g)} <= own)
     wanted = _TOWARDS.get(found.row.type, ())
     marked = next((g for g in ahead[:3] if g.preposition in wanted), None)
-    plain = next((g for g in ahead if g.preposition in _PLAIN.get(found.row.type, _ANY)), None)
+    plain = next((g for g in ahead if g.preposition in _PLAIN.get(found.row.type, _ANY)), None) or next(
+        iter(ahead), None
+    )
     if marked and (plain is None or found.row.type in ("AID", "SANCTION") or plain.adjective):
         return marked
     return plain

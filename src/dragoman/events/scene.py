@@ -80,17 +80,19 @@ def scene(text: str, start: int, mentions: tuple[Mention, ...]) -> Scene:
     groups: list[list[Mention]] = []
     text = flatten(text)
     for mention in actors:
-        if groups and _joins(text, start, groups[-1][-1], mention):
+        if groups and _joins(text, start, groups[-1][-1], mention, len(groups[-1]) > 1):
             groups[-1].append(mention)
         else:
             groups.append([mention])
     return Scene(text, start, tuple(_group(text, start, g) for g in groups))
 
 
-def _joins(text: str, start: int, last: Mention, new: Mention) -> bool:
+def _joins(text: str, start: int, last: Mention, new: Mention, listed: bool) -> bool:
     if last.span == new.span:
         return True
     gap = text[last.span[1] - start : new.span[0] - start]
+    if gap.startswith(", and") and not listed:
+        return False  # "… condemned Japan, and South Korea recalled …": two clauses; a list of two needs no comma
     return (
         bool(_CONNECT.fullmatch(gap)) and gap.strip() != ";" and (last.form == "adjective") == (new.form == "adjective")
     )

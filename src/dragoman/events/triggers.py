@@ -25,7 +25,7 @@ _NEGATED = re.compile(
     re.IGNORECASE,
 )
 _DENIED_AFTER = re.compile(
-    r"^[^,;.]{0,30}\b(?:(?:was|were|is|are|has been|have been) (?:postponed|not held|denied)|did not (?:happen|take place))\b"
+    r"^.{0,100}?\b(?:is|are|was|were|been) (?:postponed|put off)\b|^[^,;.]{0,30}\b(?:(?:was|were|is|are|has been|have been) (?:postponed|not held|denied)|did not (?:happen|take place))\b"
 )
 _NOUN_BEFORE = re.compile(r"\b(?:the|a|an|his|her|its|their|these|those|this|recent|any|of|alleged)\s+$", re.IGNORECASE)
 _BASE_AFTER = re.compile(r"\b(?:the|a|an|his|her|its|their|this|any|[A-Z]\w+['’]s)\s+[a-z]+(?<!s)\s+$")

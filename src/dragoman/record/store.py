@@ -134,6 +134,8 @@ def _trouble(path: Path, message: str) -> str:
         return f"the record {path} is in use elsewhere: wait until that has ended, or close it ({_first_line(message)})"
     if "not a valid DuckDB" in message or path.is_dir():
         return f"{path} is not a Dragoman record: name another file with --record, or move this one away"
+    if "WAL does not match" in message:
+        return f"{path}.wal belongs to another record than {path}: move the two together, or remove the .wal file"
     return f"cannot open the record {path}: {_first_line(message)}"
 
 
