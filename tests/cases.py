@@ -4,6 +4,10 @@ A text may begin with the day of its publication in brackets; else it was publis
 events read ``= TYPE [mode] ACTORS [> RECIPIENTS] [(status)] [=> TYPE [mode]]``: the status where it is not current, and
 what an AGREE or CONCEDE promises where the case holds it. An actor is ``CODE`` or ``CODE/SECTOR``; several are parted
 by ``+``. A mode of ``*`` is any. No line means: nothing is to be coded.
+
+Lines of mentions read ``= words: CODE``, ``CODE/SECTOR`` or ``CODE/SECTOR Name``, several parted by ``+`` where the
+words mean several; ``= words @ CODE`` is a place in that country. ``nothing`` stands for no actor, or no place; ``#2``
+after words is their second occurrence.
 """
 
 from __future__ import annotations
@@ -13,12 +17,13 @@ from collections.abc import Iterator
 from datetime import date
 
 from dragoman import pipeline
-from dragoman.shapes import Actor, Coded, Document, Event
+from dragoman.shapes import Actor, Coded, Document, Event, Mention
 
 LINE = re.compile(
-    r"= (?P<type>[A-Z]+)(?: (?P<mode>[a-z-]+|\*))? (?P<actors>[A-Z]{3}\S*(?: \+ \S+)*)(?: > (?P<recipients>\S+(?: \+ \S+)*))?"
-    r"(?: \((?P<status>\w+)\))?(?: => (?P<promised>\S+(?: \S+)?))?"
+    r"= (?P<type>[A-Z]+)(?: (?P<mode>[a-z-]+|\*))? (?P<actors>[A-Z]{3}\S*(?: \+ \S+)*)"
+    r"(?: > (?P<recipients>\S+(?: \+ \S+)*))?(?: \((?P<status>\w+)\))?(?: => (?P<promised>\S+(?: \S+)?))?"
 )
+MEANING = re.compile(r"= (?P<words>.+?)(?:#(?P<nth>\d))?(?P<kind>:| @) (?P<meant>.+)")
 
 
 def cases(table: str) -> list[tuple[str, str]]:
@@ -69,3 +74,38 @@ def _codes(actors: tuple[Actor, ...], asked: str) -> str:
     matched = [a for a in asked.split(" + ") if a in written]
     rest = [f"{a.code}/{a.sector}" for a in actors if a.code not in {m[:3] for m in matched}]
     return " + ".join(dict.fromkeys([*matched, *rest]))
+
+
+def meant(found: Coded, lines: str) -> str:
+    """The lines as the mentions of the document have them."""
+    return "\n".join(_meaning(found, line) for line in lines.splitlines())
+
+
+def _meaning(found: Coded, line: str) -> str:
+    asked = MEANING.fullmatch(line)
+    assert asked, f"not a line of this table: {line}"
+    here = [m for s in found.sentences for m in s.mentions if _covers(m, _place_of(found.document.text, asked))]
+    if asked["kind"] == ":":
+        parts = asked["meant"].split(" + ")
+        meant = [_actor(m.actor, parts) for m in here if m.actor]
+        meant = [p for p in parts if p in meant] + [m for m in meant if m not in parts]
+    else:
+        meant = [m.place.country or "nowhere" for m in here if m.kind == "place" and m.place]
+    return line[: asked.start("meant")] + (" + ".join(dict.fromkeys(meant)) or "nothing")
+
+
+def _place_of(text: str, asked: re.Match[str]) -> tuple[int, int]:
+    starts = [m.start() for m in re.finditer(rf"\b{re.escape(asked['words'])}\b", text)]
+    start = starts[int(asked["nth"] or 1) - 1]
+    return start, start + len(asked["words"])
+
+
+def _covers(mention: Mention, span: tuple[int, int]) -> bool:
+    return mention.span[0] < span[1] and span[0] < mention.span[1]
+
+
+def _actor(actor: Actor, parts: list[str]) -> str:
+    """The actor in the detail of the part that it is, else in full."""
+    sector = f"{actor.code}/{actor.sector}"
+    forms = (actor.code, sector, f"{actor.code} {actor.name}", f"{sector} {actor.name}")
+    return next((f for f in forms if f in parts), f"{sector} {actor.name}" if actor.name else sector)

@@ -1,8 +1,12 @@
-"""The 16 types, each in several wordings of the news: active, passive, nominal. The form of the cases stands in ``cases.py``."""
+"""The 16 types, each in several wordings of the news: active, passive, nominal.
+
+The form of the cases stands in ``cases.py``.
+"""
 
 from __future__ import annotations
 
 import pytest
+
 from cases import cases, coded, told
 
 AGREE = """
@@ -26,6 +30,9 @@ Vietnam invited French President Emmanuel Macron to visit Hanoi.
 
 Indonesia extended an invitation to Indian Prime Minister Narendra Modi to visit Jakarta.
 = AGREE IDN > IND => CONSULT visit
+
+The foreign ministers of Armenia and Azerbaijan will meet in Tbilisi on Friday.
+= AGREE ARM + AZE => CONSULT *
 
 South Korea announced an aid package worth $20 million for Sudan.
 = AGREE KOR > SDN => AID
@@ -190,9 +197,6 @@ Japan, India and Australia conducted joint drills in the Indian Ocean.
 
 Spain extradited a suspect to Morocco.
 = COOPERATE ESP > MAR
-
-Ukraine and Russia exchanged prisoners on Sunday.
-= COOPERATE UKR + RUS
 
 French and Moroccan police carried out a joint operation.
 = COOPERATE FRA/COP + MAR/COP

@@ -22,15 +22,16 @@ Russian President Vladimir Putin met Indian Prime Minister Narendra Modi in Mosc
 expand trade, and reaffirmed the special and privileged strategic partnership of India and Russia.
 
 “We condemn terrorism,” Modi said. He invited Putin to visit New Delhi in December 🎉. On Friday, Ukrainian drones
-struck a refinery in Ryazan, and Poland expelled three Russian diplomats. Türkiye’s foreign minister Hakan Fidan spoke by
-phone with Sergei Lavrov; France could impose sanctions on Mali. Argentina beat France in the final."""
+struck a refinery in Ryazan, and Poland expelled three Russian diplomats. Türkiye’s foreign minister Hakan Fidan spoke
+by phone with Sergei Lavrov; France could impose sanctions on Mali. Argentina beat France in the final."""
 
 PIECES = (
-    "Russia|the Russian army|Vladimir Putin|Narendra Modi|Prime Minister Modi|the two leaders|both sides|he|they|we|India's|"
-    "Türkiye’s|the U.S.|us|New Delhi|the Kremlin|NATO|Hamas|gunmen|the foreign ministers of|Georgia|Jordan|Paris, Texas|"
-    "met|will visit|agreed to|condemned|shelled|did not|could|if|said|accused|of|was killed by|sanctions on|signed a treaty with|"
-    "in Moscow|on Monday|last year|in 2014|3 April|30 February|for two weeks|and|,|.|;|:|“|”|\n\n|\n|—|(|)|$50 million|🎉|"
-    "🇮🇳|عربي|中国|\u200b|\u00a0|\x00|'s|İ|ß|ŉ|ﬁ|①"
+    "Russia|the Russian army|Vladimir Putin|Narendra Modi|Prime Minister Modi|the two leaders|"
+    "both sides|he|they|we|India's|Türkiye’s|the U.S.|us|New Delhi|the Kremlin|NATO|Hamas|gunmen|"
+    "the foreign ministers of|Georgia|Jordan|Paris, Texas|met|will visit|agreed to|condemned|shelled|"
+    "did not|could|if|said|accused|of|was killed by|sanctions on|signed a treaty with|in Moscow|"
+    "on Monday|last year|in 2014|3 April|30 February|for two weeks|and|,|.|;|:|“|”|\n\n|\n|—|(|)|"
+    "$50 million|🎉|🇮🇳|عربي|中国|\u200b|\u00a0|\x00|'s|İ|ß|ŉ|ﬁ|①"
 ).split("|")
 
 
@@ -152,16 +153,17 @@ def test_two_processes_code_a_document_byte_for_byte_alike() -> None:
         "--format",
         "jsonl",
     ]
-    printed = [
-        subprocess.run(command, capture_output=True, check=True, env={**os.environ, "PYTHONHASHSEED": seed}).stdout
+    running = [
+        subprocess.Popen(command, stdout=subprocess.PIPE, env={**os.environ, "PYTHONHASHSEED": seed})
         for seed in ("1", "2")
     ]
+    printed = [process.communicate()[0] for process in running]
     assert printed[0] == printed[1]
     assert b"CONSULT" in printed[0]
 
 
 def test_a_document_without_a_date_is_refused_by_name() -> None:
-    with pytest.raises(UndatedError, match="^d: "):
+    with pytest.raises(UndatedError, match=r"^d: "):
         code(NEWS, published=None)
 
 

@@ -11,8 +11,8 @@ import re
 from datetime import timedelta
 
 import pytest
-from cases import cases, coded
 
+from cases import cases, coded
 from dragoman.shapes import Coded, Interval
 
 DAYS = """

@@ -55,7 +55,7 @@ def draft(
     ahead = _ahead(mentions, document.published) if kind in ("AGREE", "CONCEDE") else None
     when = _date(found, scene, tuple(m for m in mentions if m is not ahead), document.published)
     place = _place(found, mentions)
-    if status == "current" and when.start > document.published + timedelta(days=1):
+    if status == "current" and when.start > document.published:
         status = "future"  # "travels to India later this year"
     if kind == "CONSULT":
         mode, cameo = _consult_mode(parties, scene, place, document, mode, cameo)
@@ -120,7 +120,7 @@ def _consult_mode(
 
 def _date(found: Found, scene: Scene, mentions: tuple[Mention, ...], published: date) -> EventDate:
     """The time expression of the clause nearest to the trigger, else of the sentence, else the publication day."""
-    timed = [m for m in mentions if m.kind == "time" and m.interval]
+    timed = [m for m in mentions if m.kind == "time" and m.interval and not _TERM.match(m.text)]
     low, high = scene.clause(found.span)
     inside = [m for m in timed if low <= m.span[0] < high] or timed
     if not inside:
@@ -128,6 +128,11 @@ def _date(found: Found, scene: Scene, mentions: tuple[Mention, ...], published: 
     best = min(inside, key=lambda m: _gap(m.span, found.span))
     assert best.interval is not None
     return EventDate(best.interval.start, best.interval.end, best.text, best.span)
+
+
+_TERM = re.compile(
+    r"(?:by|until|till|through|for|of)\b", re.IGNORECASE
+)  # a programme "until 2030" does not date its signing
 
 
 def _ahead(mentions: tuple[Mention, ...], published: date) -> Mention | None:

@@ -192,11 +192,8 @@ def _visit(found: Found, scene: Scene, places: tuple[Mention, ...]) -> Parties |
 
 
 def _hosts_named(found: Found, scene: Scene) -> list[Actor]:
-    named = [
-        g
-        for g in scene.after(found.span)
-        if g.preposition in (None, "to", "in") and not g.adjective and not g.possessive
-    ][:1]
+    ahead = [g for g in scene.after(found.span) if g.preposition in (None, "to", "in") and not g.possessive]
+    named = [g for g in ahead if not g.adjective or scene.words(g.end, g.end + 8) == " capital"][:1]
     return [a for g in named for a in _people(g) if a.name is None and not _far(found, scene, g)]
 
 

@@ -1,0 +1,1 @@
+"""Gold, scores and agreement: how good a coder is."""
