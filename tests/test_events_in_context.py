@@ -174,6 +174,9 @@ A court in Moscow sentenced a US citizen to 12 years in prison for treason.
 Lithuania closed its border with Belarus on Friday.
 = COERCE restrict LTU > BLR
 
+Hours after the strike, Iran's Revolutionary Guards vowed revenge on Israel.
+= THREATEN * IRN/MIL > ISR
+
 South African President Cyril Ramaphosa hosted Ukrainian President Volodymyr Zelensky in Pretoria last month.
 = CONSULT visit UKR > ZAF
 
@@ -223,6 +226,9 @@ Turkey forgave Somalia its debts.
 Uganda’s president, Yoweri Museveni, met Kenyan opposition leader Raila Odinga.
 = CONSULT UGA/GOV + KEN/OPP
 
+Nepal reaffirmed its commitment to combat terrorism together with India.
+= AGREE NPL + IND
+
 The Turkish foreign minister is travelling to Baku this week.
 = CONSULT visit TUR > AZE
 
@@ -243,6 +249,9 @@ The Iraqi prime minister was assassinated by gunmen in Baghdad.
 
 Iceland granted asylum to an Iranian journalist.
 = AID ISL > IRN/JRN
+
+The Swiss and Austrian governments signed the accord.
+= SUPPORT CHE + AUT
 """
 
 NOTHING = """

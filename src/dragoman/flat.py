@@ -1,5 +1,8 @@
 """Typography made plain, for matching."""
 
+import re
+
+_SURROGATE = re.compile("[\ud800-\udfff]")  # half a character, which compiled matchers cannot take
 _FLAT = str.maketrans(
     {
         "’": "'",
@@ -19,4 +22,4 @@ _FLAT = str.maketrans(
 
 def flatten(text: str) -> str:
     """``text`` with typographic marks and spaces made plain; its length, and so every offset, stays."""
-    return text.translate(_FLAT)
+    return _SURROGATE.sub("\ufffd", text.translate(_FLAT))

@@ -7,16 +7,18 @@ from functools import lru_cache
 from pathlib import Path
 
 from dragoman import events, knowledge, mentions, text
-from dragoman.errors import UndatedError
+from dragoman.errors import InputError, UndatedError
 from dragoman.shapes import Coded, CodedSentence, Document
 
 _CODING = ("text", "mentions", "events", "knowledge", "pipeline.py", "shapes.py")
 
 
 def code(document: Document) -> Coded:
-    """Code one document. Raises UndatedError where it has no publication date."""
+    """Code one document. Raises UndatedError without a publication date, InputError for one out of range."""
     if document.published is None:
         raise UndatedError(f"{document.id}: no publication date, and coding needs one")
+    if not 1800 <= document.published.year <= 2200:
+        raise InputError(f"{document.id}: published {document.published}: give a day between the years 1800 and 2200")
     know = knowledge.load()
     sentences = text.split(document.text)
     found = mentions.find(document, sentences, know)

@@ -23,20 +23,20 @@ def events(
     drafts: list[Draft] = []
     reasons: list[str | None] = []
     host: Actor | None = None
-    pair = main_pair(mentions)
-    for sentence, found in zip(sentences, mentions, strict=True):
-        told, reason = _sentence(document, sentence, found, know, host, pair)
+    pair = main_pair(mentions) if len(sentences) <= _SHORT else None
+    for number, (sentence, found) in enumerate(zip(sentences, mentions, strict=True)):
+        told, reason = _sentence(document, sentence, found, know, host, pair if _near(pair, mentions, number) else None)
         reasons.append(reason)
         drafts += told
         host = _visited(told) or host
     dated = _at_meetings(drafts)
     made = tuple(_event(d, document, know, coder) for d in _merge(dated, document))
-    ids = tuple(tuple(e.event_id for e in made if _tells(e, s)) for s in sentences)
+    telling: dict[int, list[str]] = {}
+    for event in made:
+        for start in dict.fromkeys(e.sentence[0] for e in event.evidence):
+            telling.setdefault(start, []).append(event.event_id)
+    ids = tuple(tuple(telling.get(s.start, ())) for s in sentences)
     return made, ids, tuple(None if i else r or "told in another sentence" for i, r in zip(ids, reasons, strict=True))
-
-
-def _tells(event: Event, sentence: Sentence) -> bool:
-    return any(e.sentence == (sentence.start, sentence.end) for e in event.evidence)
 
 
 def commitments(made: tuple[Event, ...]) -> tuple[Commitment, ...]:
@@ -65,6 +65,8 @@ def _sentence(
         return [], "no actor"
     if sentence.text.rstrip(" \"'”’)").endswith("?"):
         return [], "a question"
+    if len(sentence.text) > _LONGEST:
+        return [], f"{len(sentence.text)} characters without an end of sentence"
     triggers = find_triggers(sentence.text, sentence.start, know)
     if not triggers:
         return [], "no words that tell an act"
@@ -78,6 +80,7 @@ def _sentence(
     return drafts, f"{lost[0].words!r}, but no parties that the codebook lets stand" if lost and not drafts else None
 
 
+_LONGEST = 2000  # characters; prose has no longer sentences, and work on one grows faster than its length
 _TOWARDS_SOMEONE = frozenset(
     "ACCUSE REQUEST AID SUPPORT SANCTION ASSAULT THREATEN REJECT announce-aid pledge offer invite accept-offer".split()
 )
@@ -98,6 +101,7 @@ def _allowed(found: Found, sides: Parties) -> bool:
     return True
 
 
+_SHORT = 40  # sentences: a longer document speaks of more than one relationship
 _ADDRESSED = ("AGREE", "SUPPORT", "ACCUSE", "REQUEST", "REJECT")
 
 
@@ -124,6 +128,12 @@ def _each_way(sides: Parties | None) -> list[Parties]:
         return [sides]
     one, two = sides.actors
     return [Parties((one,), (two,), EACH_OTHER), Parties((two,), (one,), EACH_OTHER)]
+
+
+def _near(pair: tuple[str, ...] | None, mentions: Mentions, number: int) -> bool:
+    """Whether both of the pair are named in this sentence or the two before."""
+    near = {m.actor.code for row in mentions[max(0, number - 2) : number + 1] for m in row if m.actor}
+    return pair is not None and set(pair) <= near
 
 
 def _visited(told: list[Draft]) -> Actor | None:
@@ -155,13 +165,21 @@ def _sides_all(item: Draft) -> frozenset[str]:
 
 
 def _merge(drafts: list[Draft], document: Document) -> list[Draft]:
+    """One draft a happening. Only drafts of one type and the same codes, or of one sentence, are ever compared."""
     kept: list[Draft] = []
+    shelves: dict[object, list[int]] = {}
     for new in drafts:
-        same = next((i for i, old in enumerate(kept) if _same(old, new, document)), None)
+        keys = [(new.type, _sides_all(new)), (new.type, new.evidence[0].sentence)]
+        near = sorted({i for k in keys for i in shelves.get(k, ())})
+        same = next((i for i in near if _same(kept[i], new, document)), None)
         if same is None:
+            same = len(kept)
             kept.append(new)
         else:
             kept[same] = merged(kept[same], new)
+        for key in keys:
+            if same not in shelves.setdefault(key, []):
+                shelves[key].append(same)
     return kept
 
 

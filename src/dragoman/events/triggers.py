@@ -28,7 +28,9 @@ _DENIED_AFTER = re.compile(
     r"^.{0,100}?\b(?:is|are|was|were|been) (?:postponed|put off)\b|^[^,;.]{0,30}\b(?:(?:was|were|is|are|has been|have been) (?:postponed|not held|denied)|did not (?:happen|take place))\b"
 )
 _NOUN_BEFORE = re.compile(r"\b(?:the|a|an|his|her|its|their|these|those|this|recent|any|of|alleged)\s+$", re.IGNORECASE)
-_BASE_AFTER = re.compile(r"\b(?:the|a|an|his|her|its|their|this|any|[A-Z]\w+['’]s)\s+[a-z]+(?<!s)\s+$")
+_BASE_AFTER = re.compile(
+    r"\b(?:in|on|under|with|for|by|of)\s+$|\b(?:the|a|an|his|her|its|their|this|any|[A-Z]\w+['’]s)\s+[a-z]+(?<!s)\s+$"
+)
 _INFINITIVE = re.compile(r"\bto\s+(?:\w+ly\s+|then\s+|also\s+)?$")
 _PASSIVE = re.compile(
     r"\b(?:is|are|was|were|been|being|be|gets?|got|getting)\s+(?:\w+ly\s+|also\s+|all\s+|later\s+)?$", re.IGNORECASE

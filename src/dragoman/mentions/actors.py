@@ -3,66 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from dragoman.flat import flatten
 from dragoman.knowledge import Holder, Knowledge, Name
+from dragoman.mentions.discourse import LEADERS, Discourse, mention, references, stands_for
 from dragoman.mentions.grammar import Phrase, phrases
 from dragoman.mentions.lexicon import Hit, compiled, in_force, scan
-from dragoman.shapes import Actor, Document, Mention, Sentence, Span
+from dragoman.shapes import Actor, Document, Form, Mention, Sentence, Span
 
-LEADERS = (
-    "president",
-    "prime minister",
-    "chancellor",
-    "king",
-    "queen",
-    "emir",
-    "sultan",
-    "premier",
-    "supreme leader",
-    "pope",
-)
-
-_PRONOUN = re.compile(r"\b(?:(?P<one>[Hh]e|[Ss]he|him)|(?P<many>[Tt]hey|them)|(?P<own>[Ww]e|I))\b(?!['’]s\b)")
-_PLURAL = re.compile(
-    r"\b(?:(?:the|The) (?:two|three|four)|[Bb]oth|(?:the|The))\s+(?:(?P<persons>leaders|presidents|prime ministers|ministers|foreign ministers|"
-    r"defen[cs]e ministers|heads of (?:state|government)|secretaries|diplomats|officials|counterparts|envoys|chiefs)"
-    r"|(?P<lands>sides|countries|nations|states|governments|parties|neighbou?rs|allies|partners|delegations|capitals|powers))\b(?! of\b)"
-    r"|\b(?P<others>(?:[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)(?: \w+)? counterparts)\b|\b(?P<each>[Ee]ach other|one another|[Bb]oth (?:men|women))\b|\b(?P<bare>[Bb]oth|[Tt]he two)(?= (?:agreed|also|emphasi|stress|reaffirm|condemn|said|pledg|express|met|spoke|discuss|held|signed|talked|had|will|have))"
-)
 WHERE_LAST = "of the country named last"
 _SURE_ALONE = 4  # letters a surname needs to stand for its holder without a title or an introduction
-
-
-@dataclass(slots=True)
-class Discourse:
-    """What the document has said so far: persons introduced, actors in order of mention, the last subject and plural."""
-
-    document: Document
-    know: Knowledge
-    home: Actor | None  # whom the publisher speaks for
-    people: dict[str, Actor] = field(default_factory=dict)
-    recent: list[Actor] = field(default_factory=list)
-    subjects: list[Actor] = field(default_factory=list)  # actors of the sentence before
-
-    def note(self, actor: Actor) -> None:
-        """Remember an actor as mentioned last."""
-        self.recent.append(actor)
-        if (actor.name and actor.office is not None) or (actor.name and len(actor.name.split()) > 1):
-            self.people[actor.name.split()[-1]] = actor
-
-    def lands(self) -> list[str]:
-        """Country codes by how recently they were mentioned, the latest first, without repeats."""
-        return list(dict.fromkeys(a.code for a in reversed(self.recent)))
-
-    def main_land(self) -> str | None:
-        """The country the document speaks of most; the publisher's when it speaks of none."""
-        counts = Counter(a.code for a in self.recent if a.code not in self.know.international)
-        return counts.most_common(1)[0][0] if counts else self.home.code if self.home else None
 
 
 def actors(document: Document, sentences: tuple[Sentence, ...], know: Knowledge) -> list[list[Mention]]:
@@ -72,7 +25,9 @@ def actors(document: Document, sentences: tuple[Sentence, ...], know: Knowledge)
     """
     talk = Discourse(document, know, publisher_actor(document, know))
     if document.title:
+        talk.heading = True
         _sentence_mentions(talk, document.title, [(0, len(document.title))])
+        talk.heading = False
     return _sentence_mentions(talk, document.text, [(s.start, s.end) for s in sentences])
 
 
@@ -96,35 +51,36 @@ def _sentence_mentions(talk: Discourse, text: str, spans: list[Span]) -> list[li
 
 
 def _resolved(talk: Discourse, text: str, flat: str, span: Span, hits: list[Hit]) -> Iterator[Mention]:
-    plurals = [*_PLURAL.finditer(flat, *span)]
-    pronouns = [*_PRONOUN.finditer(flat, *span)]
-    taken = [m.span() for m in plurals]
-    items: list[tuple[Span, Phrase | re.Match[str]]] = [(m.span(), m) for m in (*plurals, *pronouns)]
-    items += [(p.span, p) for p in phrases(flat, span, hits) if not any(_cross(p.span, t) for t in taken)]
+    turn = talk.turn(flat, span)
+    plain = references(flat, span)
+    items: list[tuple[Span, Phrase | re.Match[str]]] = [(m.span(), m) for m in plain]
+    items += [(p.span, p) for p in phrases(flat, span, hits) if not any(_cross(p.span, m.span()) for m in plain)]
     before: list[Mention] = []
-    for _, item in sorted(items, key=lambda i: i[0]):
+    for at, item in sorted(items, key=lambda i: i[0]):
         if isinstance(item, Phrase):
             found = _phrase(talk, flat, item, before)
-        elif item.re is _PLURAL:
-            found = list(_plural(talk, item, before))
+            if at[0] == span[0]:
+                talk.stranger = not found and len(item.part("surname")) > 1
         else:
-            found = list(_pronoun(talk, item))
-        for mention in found:
-            named = replace(mention, text=text[slice(*mention.span)])
-            if named.actor:
-                named = replace(named, actor=replace(named.actor, text=named.text, span=named.span))
-                if mention.form != "pronoun" and named.actor and named.actor.code:
-                    talk.note(named.actor)
+            found = list(stands_for(talk, item, flat, before))
+        for made in found:
+            named = _worded(made, text)
             before.append(named)
+            if named.actor and named.actor.code and named.form != "pronoun":
+                talk.note(named.actor)
+            if named.actor and named.actor.name and named.span[0] < turn:
+                talk.speaker = named.actor
             yield named
+
+
+def _worded(made: Mention, text: str) -> Mention:
+    words = text[slice(*made.span)]
+    actor = replace(made.actor, text=words, span=made.span) if made.actor else None
+    return replace(made, text=words, actor=actor)
 
 
 def _cross(a: Span, b: Span) -> bool:
     return a[0] < b[1] and b[0] < a[1]
-
-
-def _mention(span: Span, actor: Actor, why: str, form: str) -> Mention:
-    return Mention("actor", "", span, actor=actor, why=why, form=form)  # type: ignore[arg-type]
 
 
 # --- phrases -----------------------------------------------------------------------------------------------------------
@@ -135,12 +91,14 @@ def _phrase(talk: Discourse, flat: str, phrase: Phrase, before: list[Mention]) -
     if phrase.part("who") or phrase.part("surname"):
         return _person(talk, flat, phrase, land, before)
     if phrase.part("name"):
-        return _name(phrase)
+        return _name(phrase, land)
     if land is None and not _stands_alone(flat, phrase):
         return []
+    if phrase.part("each"):
+        return [_each(talk, flat, phrase, land)] if land else []
     if phrase.part("title"):
         return _title(talk, flat, phrase, land)
-    return _body(talk, phrase, land)
+    return _body(talk, flat, phrase, land)
 
 
 _DETERMINED = re.compile(
@@ -150,7 +108,13 @@ _DETERMINED = re.compile(
 
 
 # "Allied defence ministers", "regional leaders": whose they are is not said
-_OF_OTHERS = re.compile(r"(?:\b[A-Z]\w+|\b(?:other|foreign|regional|international|global|world|both|all)) $")
+_OF_OTHERS = re.compile(r"(?:\b[A-Z]\w+|\b(?:other|foreign|regional|international|global|world|both)) $")
+# many, of countries not said: "world leaders", "23 countries"; and people too common to be an actor without a country: "a man"
+_ANYONE = re.compile(
+    r"(?:other |world |member |foreign |state )?(?:countries|nations|states|governments|leaders)|(?:\w+ )*(?:ministers|presidents)|members?|heads"
+    r"|agencies|organi[sz]ations|commissioners|communities|families|schools|universities|man|woman|boy|girl|national|engineers?|guide"
+)
+_KNOWN = re.compile(r"(?:the|these|those|our|his|her|their|its)\b", re.IGNORECASE)  # the ones spoken of
 
 
 def _stands_alone(flat: str, phrase: Phrase) -> bool:
@@ -158,8 +122,14 @@ def _stands_alone(flat: str, phrase: Phrase) -> bool:
     words = flat[slice(*phrase.span)]
     if _OF_OTHERS.search(flat[max(0, phrase.span[0] - 20) : phrase.span[0]]):
         return False
+    roles = [p.hit.role for p in (*phrase.part("body"), *phrase.part("title")) if p.hit and p.hit.role]
+    if any(_ANYONE.fullmatch(r.text) for r in roles) and not _KNOWN.match(words):
+        return False
+    crowd = any(r.kind == "group" for r in roles)
     return (
-        words.endswith("s")
+        crowd
+        or words.endswith("s")
+        or words.lower() == "police"
         or bool(_DETERMINED.match(words))
         or bool(re.match(r"[A-Z]", words) and phrase.part("title"))
     )
@@ -173,19 +143,33 @@ def _land(phrase: Phrase) -> Name | None:
     return None
 
 
-def _name(phrase: Phrase) -> list[Mention]:
+def _name(phrase: Phrase, land: Name | None) -> list[Mention]:
     hit = phrase.part("name")[0].hit
     assert hit is not None
     if hit.codes:
-        return [
-            _mention(hit.span, Actor(c, "GOV", name=None), "compound name in the lexicon", "adjective")
-            for c in hit.codes
-        ]
+        return [mention(hit.span, Actor(c, "GOV"), "compound name in the lexicon", "adjective") for c in hit.codes]
     entry = hit.names[0]
     if entry.kind == "media":
         return []  # agencies report and do not act
-    form = "adjective" if entry.kind == "adjective" else "name"
-    return [_mention(hit.span, _of_entry(entry), f"{entry.kind} in the lexicon", form)]
+    if land and land.code == entry.code:  # "the U.S. State Department"
+        return [mention(phrase.span, _of_entry(entry), f"{entry.kind} in the lexicon", "name")]
+    if land and entry.kind in _OWN:  # "Thailand's Food and Drug Administration"
+        actor = Actor(land.code, entry.sector, entry.other_sectors, entry.name)
+        return [mention(phrase.span, actor, f"{entry.kind} of {land.name}", "name")]
+    whose = phrase.part("land")[:1]
+    found = [
+        mention(p.hit.span, _of_entry(land), f"{land.kind} in the lexicon", _form(land))
+        for p in whose
+        if p.hit and land
+    ]
+    return [*found, mention(hit.span, _of_entry(entry), f"{entry.kind} in the lexicon", _form(entry))]
+
+
+_OWN = ("agency", "ministry", "parliament", "court", "forces")  # of which every state may have one of that name
+
+
+def _form(entry: Name) -> Form:
+    return "adjective" if entry.kind == "adjective" else "name"
 
 
 def _of_entry(entry: Name) -> Actor:
@@ -212,32 +196,38 @@ def _person(talk: Discourse, flat: str, phrase: Phrase, land: Name | None, befor
     office = flat[slice(*title)] if title else None
     code = land.code if land else None
     known = _holder(talk, phrase, spelled, office, code)
+    if known is None and phrase.part("of"):
+        known = _holder(talk, phrase, spelled, office, None)  # "Secretary General Mathias Cormann of Australia"
     if known is not None:
         actor, why = known
-        return [_mention(phrase.span, actor, why, "person")]
+        return [mention(phrase.span, actor, why, "person")]
     if office is None or office.lower() in _VAGUE:
         return []
+    if talk.heading and len(spelled.split()) > 2:
+        return []  # every word of a headline may have a capital
     sector = "ELI" if phrase.former else _role_sector(phrase, "title", land, talk)
     shown = office[:1].upper() + office[1:]
     if land:
         actor = Actor(land.code, sector, land.other_sectors, spelled, shown)
-        return [_mention(phrase.span, actor, "not listed; country and office as the text gives them", "person")]
+        return [mention(phrase.span, actor, "not listed; country and office as the text gives them", "person")]
     guess, why = _country_of_stranger(talk, flat, phrase, before)
     if guess is None:
         return []
-    return [_mention(phrase.span, Actor(guess, sector, (), spelled, shown), f"not listed; {why}", "person")]
+    return [mention(phrase.span, Actor(guess, sector, (), spelled, shown), f"not listed; {why}", "person")]
 
 
 def _country_of_stranger(talk: Discourse, flat: str, phrase: Phrase, before: list[Mention]) -> tuple[str | None, str]:
     """The country of a person of whom the text says only the office: that of whoever he stands beside, else the document's."""
+    beside = before[-1] if before else None
     if (
-        before
-        and before[-1].actor
+        beside
+        and beside.actor
+        and " of " not in beside.text  # in a list of such each is of his own country
         and re.fullmatch(
-            r"\s*(?:,|and|&|, and|as well as)?\s*(?:the |his |her )?", flat[before[-1].span[1] : phrase.span[0]]
+            r"\s*(?:,|and|&|, and|as well as)?\s*(?:the |his |her )?", flat[beside.span[1] : phrase.span[0]]
         )
     ):
-        return before[-1].actor.code, "of the country of the person named beside"
+        return beside.actor.code, "of the country of the person named beside"
     lands = [c for c in talk.lands() if c not in talk.know.international]
     if talk.home and talk.home.code not in talk.know.international and (not before or talk.home.code == lands[0]):
         return talk.home.code, "of the publisher's country"
@@ -255,6 +245,8 @@ def _holder(
         return _held(talk, hits[-1].holders, office, code, phrase.former)  # full name
     if spelled.isupper() and len(spelled) > 3:
         spelled = spelled.title()  # the speaker's name in a transcript
+    if talk.heading:
+        spelled = _headed(talk, spelled, office)
     last = spelled.split()[-1]
     introduced = talk.people.get(last)
     if introduced and (code is None or code == introduced.code) and _same_first_name(introduced.name, spelled):
@@ -271,6 +263,16 @@ def _holder(
     if len(people) == 1 and len(last) >= _SURE_ALONE and spelled == last and any(_is_leader(h.office) for h in listed):
         return _held(talk, listed, office, code, phrase.former)
     return None
+
+
+def _headed(talk: Discourse, spelled: str, office: str | None) -> str:
+    """The name at the start of a row of capitals in a headline, up to a surname that is listed for the office."""
+    words = spelled.split()
+    listed = compiled(talk.know).by_surname
+    for count in range(1, len(words)):
+        if any(_office_fits(h.office, office or "") for h in listed.get(words[count - 1], ())):
+            return " ".join(words[:count])
+    return spelled
 
 
 def _held(
@@ -319,7 +321,12 @@ _STOP = frozenset("of for and the minister secretary acting deputy".split())
 def _office_fits(office: str, words: str) -> bool:
     """Whether the words of a title in the text can mean the office: they share what sets an office apart, or one is all of the other."""
     a, b = _office_words(office), _office_words(words)
+    if bool(a & _BELOW) != bool(b & _BELOW):
+        return not b  # a vice president is no president
     return bool(a & b - _STOP) or b <= a or a <= b
+
+
+_BELOW = frozenset("vice deputy under undersecretary assistant".split())
 
 
 @lru_cache(maxsize=4096)
@@ -336,108 +343,82 @@ def _office_words(office: str) -> frozenset[str]:
 
 def _title(talk: Discourse, flat: str, phrase: Phrase, land: Name | None) -> list[Mention]:
     title = flat[slice(*phrase.words("title"))]  # type: ignore[misc]
-    sector = _role_sector(phrase, "title", land, talk)
+    sector = "ELI" if phrase.former else _role_sector(phrase, "title", land, talk)
     if land:
-        holder = None if phrase.former else _officer(talk, land.code, title)
+        holder = None if phrase.former else _officer(talk, land.code, title, land)
         if holder:
             why = f"{holder.office} of {holder.code} on {talk.document.published}"
-            return [_mention(phrase.span, _as_holder(holder), why, "person")]
-        sector = "ELI" if phrase.former else sector
-        return [
-            _mention(
-                phrase.span,
-                Actor(land.code, sector, land.other_sectors, None, title),
-                "country and office in the text",
-                "role",
-            )
-        ]
-    for actor in [a for a in reversed(talk.recent) if a.name and a.office]:
-        if _office_fits(actor.office or "", title) and not phrase.former:
-            return [_mention(phrase.span, actor, f"the {title} spoken of last", "role")]
-    code = talk.home.code if talk.home and title[0].isupper() else talk.main_land()
-    holder = _officer(talk, code, title) if code and not phrase.former else None
+            return [mention(phrase.span, _as_holder(holder), why, "person")]
+        actor = Actor(land.code, sector, land.other_sectors, None, title)
+        return [mention(phrase.span, actor, "country and office in the text", "role")]
+    only = _ONE_STATE.get(title.lower())
+    for actor in () if only or phrase.former else talk.officers():
+        if _office_fits(actor.office or "", title):
+            return [mention(phrase.span, actor, f"the {title} spoken of last", "role")]
+    code = only or (talk.home.code if talk.home and title[0].isupper() else talk.main_land())
+    if code is None or (sector == "IGO" and code not in talk.know.international):
+        return []
+    holder = None if phrase.former else _officer(talk, code, title)
     if holder:
-        return [_mention(phrase.span, _as_holder(holder), f"the {title} of the document's country on the day", "role")]
-    return (
-        [_mention(phrase.span, Actor(code, sector, (), None, title), "of the document's country", "role")]
-        if code
-        else []
-    )
+        return [mention(phrase.span, _as_holder(holder), f"the {title} of the document's country on the day", "role")]
+    return [mention(phrase.span, Actor(code, sector, (), None, title), "of the document's country", "role")]
 
 
-def _officer(talk: Discourse, code: str, title: str) -> Holder | None:
-    """Who holds the one office that a title names in a country on the day."""
+# offices that one state alone has
+_ONE_STATE = {"pope": "VAT", "pontiff": "VAT", "taoiseach": "IRL", "tánaiste": "IRL"}
+
+
+def _officer(talk: Discourse, code: str, title: str, body: Name | None = None) -> Holder | None:
+    """Who holds the one office that a title names in a country, or in an international body, on the day."""
     day = talk.document.published
     assert day is not None
     words = _office_words(title)
     held = compiled(talk.know).by_code.get(code, ())
-    fits = [h for h in held if in_force(h.start, h.end, day) and _office_words(h.office) == words]
+    own = _body_words(body) if body and code in talk.know.international else frozenset()
+    fits = [
+        h
+        for h in held
+        if in_force(h.start, h.end, day)
+        and (_office_words(h.office) == words or _office_words(h.office) - own == words)
+    ]
     return fits[0] if len({h.name for h in fits}) == 1 else None
 
 
-def _body(talk: Discourse, phrase: Phrase, land: Name | None) -> list[Mention]:
+def _body_words(body: Name) -> frozenset[str]:
+    """The words an office takes from its body's name: those of the name, and its initials ("UN")."""
+    initials = "".join(w[0] for w in body.name.split() if w[0].isupper()).lower()
+    return _office_words(body.text) | _office_words(body.name) | {initials}
+
+
+def _each(talk: Discourse, flat: str, phrase: Phrase, land: Name) -> Mention:
+    """One country of a list that shares a role, "the presidents of Kenya and Uganda", with its holder."""
+    part = "title" if phrase.part("title") else "body"
+    role = flat[slice(*phrase.words(part))]  # type: ignore[misc]
+    holder = _officer(talk, land.code, role.removesuffix("s"))
+    if holder:
+        why = f"{holder.office} of {holder.code} on {talk.document.published}"
+        return mention(phrase.span, _as_holder(holder), why, "person")
+    actor = Actor(land.code, _role_sector(phrase, part, land, talk), land.other_sectors)
+    return mention(phrase.span, actor, "country and role in the text", "role")
+
+
+def _body(talk: Discourse, flat: str, phrase: Phrase, land: Name | None) -> list[Mention]:
     sector = _role_sector(phrase, "body", land, talk)
     if land:
         name = None if _is_state(land) else land.name
         actor = Actor(land.code, sector, land.other_sectors, name)
-        return [_mention(phrase.span, actor, "country and role in the text", "role")]
+        return [mention(phrase.span, actor, "country and role in the text", "role")]
+    role = flat[slice(*phrase.words("body"))]  # type: ignore[misc]
+    same = next((a for a in reversed(talk.recent) if a.text and _ends_with(a.text, role)), None)
+    if same and _THE_ONE.match(flat, *phrase.span) and not role.endswith("s"):
+        return [mention(phrase.span, same, f"the {role} spoken of last", "role")]
     code = next((c for c in talk.lands() if c not in talk.know.international), None) or talk.main_land()
-    return [_mention(phrase.span, Actor(code or "", sector), WHERE_LAST, "role")]
+    sector = "GOV" if sector == "IGO" and code not in talk.know.international else sector
+    return [mention(phrase.span, Actor(code or "", sector), WHERE_LAST, "role")]
 
 
-# --- pronouns and plurals ----------------------------------------------------------------------------------------------
+_THE_ONE = re.compile(r"the ", re.IGNORECASE)
 
 
-def _pronoun(talk: Discourse, match: re.Match[str]) -> Iterator[Mention]:
-    if match["own"]:
-        if talk.home:
-            yield _mention(match.span(), talk.home, "the publisher speaks of itself", "pronoun")
-    elif match["one"]:
-        person = next((a for a in talk.subjects if a.name and a.office), None) or next(
-            (a for a in reversed(talk.recent) if a.name and a.office), None
-        )
-        if person:
-            yield _mention(match.span(), person, f"stands for {person.name}", "pronoun")
-    else:
-        group = _distinct(a for a in talk.subjects if a.name and a.office) or _distinct(talk.subjects)
-        if len(group) > 1:
-            for actor in group:
-                yield _mention(match.span(), actor, "those of the sentence before", "pronoun")
-
-
-def _plural(talk: Discourse, match: re.Match[str], before: list[Mention]) -> Iterator[Mention]:
-    if match["others"]:
-        here = {m.actor.code for m in before if m.actor}
-        for actor in _distinct(a for a in talk.subjects if a.code not in here and a.name):
-            yield _mention(match.span(), actor, "the others of the sentence before", "plural")
-        return
-    count = 4 if "four" in match.group() else 3 if "three" in match.group() else 2
-    people = _latest_distinct((a for a in talk.recent if a.name and a.office), count)
-    if match["lands"] or (match["each"] and len(people) < count):
-        chosen = _latest_distinct((a for a in talk.recent if a.code not in talk.know.international), count)
-        chosen = [Actor(a.code, "GOV") for a in chosen]
-    else:
-        chosen = _leaders_first(people, talk, count) if "leaders" in match.group() else people
-    if len(chosen) == count:
-        for actor in sorted(chosen, key=lambda a: a.code):
-            yield _mention(match.span(), actor, f"the {count} spoken of last", "plural")
-
-
-def _leaders_first(people: list[Actor], talk: Discourse, count: int) -> list[Actor]:
-    leaders = _latest_distinct((a for a in talk.recent if a.office and a.office.lower().startswith(LEADERS)), count)
-    return leaders if len(leaders) == count else people
-
-
-def _latest_distinct(items: Iterable[Actor], count: int) -> list[Actor]:
-    """The last ``count`` actors of different countries, the latest first."""
-    found: dict[str, Actor] = {}
-    for actor in reversed(list(items)):
-        found.setdefault(actor.code, actor)
-    return list(found.values())[:count]
-
-
-def _distinct(items: Iterable[Actor]) -> list[Actor]:
-    found: dict[str, Actor] = {}
-    for actor in items:
-        found.setdefault(actor.code, actor)
-    return list(found.values())
+def _ends_with(words: str, role: str) -> bool:
+    return words.lower().endswith(f" {role.lower()}")

@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
+from dragoman.flat import flatten
 from dragoman.knowledge import Knowledge
 from dragoman.mentions.actors import WHERE_LAST, actors
-from dragoman.mentions.places import SURE, places, state_place
+from dragoman.mentions.places import INSIDE, SURE, places, state_place
 from dragoman.mentions.times import times
 from dragoman.shapes import Document, Mention, Sentence, Span
 
@@ -21,13 +22,13 @@ def find(document: Document, sentences: tuple[Sentence, ...], know: Knowledge) -
     assert document.published is not None
     who = actors(document, sentences, know)
     counts = Counter(m.actor.code for row in who for m in row if m.actor)
-    where = places(document.text, sentences, know, [code for code, _ in counts.most_common()])
+    where = places(flatten(document.text), document.text, sentences, know, [code for code, _ in counts.most_common()])
     when = times(sentences, document.published)
     return tuple(_joined(*rows, know) for rows in zip(who, where, when, strict=True))
 
 
 def _joined(who: list[Mention], where: list[Mention], when: list[Mention], know: Knowledge) -> tuple[Mention, ...]:
-    where = [p for p in where if not _touches(p.span, when) and (p.why == SURE or not _touches(p.span, who))]
+    where = [p for p in where if not _touches(p.span, when) and (p.why in (SURE, INSIDE) or not _touches(p.span, who))]
     who = [a for a in who if not _touches(a.span, when) and not _is_place_here(a, where)]
     where = [p for p in where if not _inside_name(p, who)]
     placed = [_with_place(a, know) for a in (_at(a, where) for a in who) if a.actor and a.actor.code]

@@ -35,6 +35,7 @@ class Lexicon:
     role_entries: tuple[Role, ...]
     by_surname: dict[str, tuple[Holder, ...]]
     by_code: dict[str, tuple[Holder, ...]]
+    surnames: dict[str, tuple[str, ...]]
 
 
 def scan(text: str, know: Knowledge, published: date) -> list[Hit]:
@@ -73,6 +74,7 @@ def _compile(know: Knowledge) -> Lexicon:
         know.roles,
         _grouped((short, h) for h in know.holders for short in h.short),
         _grouped((h.code, h) for h in know.holders),
+        {h.name: tuple(flatten(s) for s in h.short) for h in know.holders},
     )
 
 
@@ -91,12 +93,14 @@ def _grouped(pairs: Iterable[tuple[str, Holder]]) -> dict[str, tuple[Holder, ...
 
 
 def _proper(text: str, lexicon: Lexicon, know: Knowledge, published: date) -> Iterator[Hit]:
-    for index, start, end in lexicon.proper.find_matches_as_indexes(text, overlapping=True):
-        if not _bounded(text, start, end):
-            continue
+    found = [m for m in lexicon.proper.find_matches_as_indexes(text, overlapping=True) if _bounded(text, m[1], m[2])]
+    meant = {m[1:]: _other_meaning(text, lexicon.proper_entries[m[0]][0], m[1], m[2], know) for m in found}
+    # one sense a document: after "Atlanta, Georgia" every Georgia is the American state
+    american = {text[slice(*span)] for span, meaning in meant.items() if meaning == "us_state"}
+    for index, start, end in found:
         words, names, holders, codes = lexicon.proper_entries[index]
         names = tuple(n for n in names if in_force(n.start, n.end, published))
-        if names and _other_meaning(text, words, start, end, know):
+        if names and (meant[start, end] or words in american):
             yield Hit((start, end))  # an empty hit: it keeps shorter names inside it from matching
         elif names or holders or codes:
             yield Hit((start, end), names, holders, None, codes)
@@ -131,11 +135,19 @@ def _bounded(text: str, start: int, end: int) -> bool:
     return not (after == "-" and text[end + 1 : end + 2].islower())
 
 
-def _other_meaning(text: str, words: str, start: int, end: int, know: Knowledge) -> bool:
+def _other_meaning(text: str, words: str, start: int, end: int, know: Knowledge) -> str | None:
+    """What else the words mean here ("us_state", "food", …) by the first row of the homonyms that fits."""
+    rows = know.homonyms.get(words, ())
+    if not rows:
+        return None
     before, after = text[max(0, start - 40) : start], text[end : end + 40]
-    return any(
-        (h.before and re.search(h.before, before)) or (h.after and re.search(h.after, after))
-        for h in know.homonyms.get(words, ())
+    return next(
+        (
+            h.otherwise
+            for h in rows
+            if (h.before and re.search(h.before, before)) or (h.after and re.search(h.after, after))
+        ),
+        None,
     )
 
 

