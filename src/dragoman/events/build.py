@@ -65,8 +65,6 @@ def _sentence(
         return [], "no actor"
     if sentence.text.rstrip(" \"'”’)").endswith("?"):
         return [], "a question"
-    if len(sentence.text) > _LONGEST:
-        return [], f"{len(sentence.text)} characters without an end of sentence"
     triggers = find_triggers(sentence.text, sentence.start, know)
     if not triggers:
         return [], "no words that tell an act"
@@ -80,7 +78,6 @@ def _sentence(
     return drafts, f"{lost[0].words!r}, but no parties that the codebook lets stand" if lost and not drafts else None
 
 
-_LONGEST = 2000  # characters; prose has no longer sentences, and work on one grows faster than its length
 _TOWARDS_SOMEONE = frozenset(
     "ACCUSE REQUEST AID SUPPORT SANCTION ASSAULT THREATEN REJECT announce-aid pledge offer invite accept-offer".split()
 )

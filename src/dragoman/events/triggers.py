@@ -17,7 +17,8 @@ _FUTURE = re.compile(
     re.IGNORECASE,
 )
 _HYPOTHETICAL = re.compile(
-    r"\b(?:if|could|may|might|would|should|can|must|potential(?:ly)?|possible|possibly|alleged plan to|consider(?:s|ing)|whether|in case|unless|proposed|threat of|fears? of|risk of)\b[^,;.]{0,40}$",
+    r"\b(?:if|could|may|might|would|should|can|must|potential(?:ly)?|possible|possibly|alleged plan to|consider(?:s|ing)|whether|in case|unless|"
+    r"proposed|threat of|fears? of|risk of|needs? to|want(?:s|ed)? to|seek(?:s|ing)? to|would like to|in order to|opportunity to|ability to)\b[^,;.]{0,40}$",
     re.IGNORECASE,
 )
 _NEGATED = re.compile(

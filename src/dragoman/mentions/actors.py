@@ -111,9 +111,10 @@ _DETERMINED = re.compile(
 _OF_OTHERS = re.compile(r"(?:\b[A-Z]\w+|\b(?:other|foreign|regional|international|global|world|both)) $")
 # many, of countries not said: "world leaders", "23 countries"; and people too common to be an actor without a country: "a man"
 _ANYONE = re.compile(
-    r"(?:other |world |member |foreign |state )?(?:countries|nations|states|governments|leaders)|(?:\w+ )*(?:ministers|presidents)|members?|heads"
+    r"(?:other |world |member |foreign |state )?(?:countries|nations|states|governments|leaders)|(?:\w+ )*(?:ministers|presidents)|members?|heads|parties|actors"
     r"|agencies|organi[sz]ations|commissioners|communities|families|schools|universities|man|woman|boy|girl|national|engineers?|guide"
 )
+_PLURAL_WITHOUT_S = ("men", "people", "police", "personnel", "militia")
 _KNOWN = re.compile(r"(?:the|these|those|our|his|her|their|its)\b", re.IGNORECASE)  # the ones spoken of
 
 
@@ -125,7 +126,7 @@ def _stands_alone(flat: str, phrase: Phrase) -> bool:
     roles = [p.hit.role for p in (*phrase.part("body"), *phrase.part("title")) if p.hit and p.hit.role]
     if any(_ANYONE.fullmatch(r.text) for r in roles) and not _KNOWN.match(words):
         return False
-    crowd = any(r.kind == "group" for r in roles)
+    crowd = any(r.kind == "group" and r.sector != "CVL" and r.text.endswith(_PLURAL_WITHOUT_S) for r in roles)
     return (
         crowd
         or words.endswith("s")
@@ -222,11 +223,12 @@ def _country_of_stranger(talk: Discourse, flat: str, phrase: Phrase, before: lis
     if (
         beside
         and beside.actor
-        and " of " not in beside.text  # in a list of such each is of his own country
         and re.fullmatch(
             r"\s*(?:,|and|&|, and|as well as)?\s*(?:the |his |her )?", flat[beside.span[1] : phrase.span[0]]
         )
     ):
+        if " of " in beside.text:
+            return None, "in a list where each is of his own country"
         return beside.actor.code, "of the country of the person named beside"
     lands = [c for c in talk.lands() if c not in talk.know.international]
     if talk.home and talk.home.code not in talk.know.international and (not before or talk.home.code == lands[0]):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dragoman.knowledge import Knowledge
 from dragoman.mentions.lexicon import compiled
@@ -32,6 +32,7 @@ _PLURAL = re.compile(
     r"|\b(?P<others>(?:[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)(?: \w+)? counterparts)\b|\b(?P<each>[Ee]ach other|one another|[Bb]oth (?:men|women))\b|\b(?P<bare>[Bb]oth|[Tt]he two)(?= (?:agreed|also|emphasi|stress|reaffirm|condemn|said|pledg|express|met|spoke|discuss|held|signed|talked|had|will|have))"
 )
 
+_COUNTED = re.compile(r"(?:the )?(?:two|three|four|both)", re.IGNORECASE)
 _BESIDE = re.compile(r",? (?:and|as well as) ")  # "the secretary and the two ministers"
 # a turn in a transcript: "SECRETARY BLINKEN:", "MR. PRICE:", "Q  Thank you"
 _TURN = re.compile(
@@ -117,7 +118,8 @@ def mention(span: Span, actor: Actor, why: str, form: Form) -> Mention:
 def _pronoun(talk: Discourse, match: re.Match[str]) -> Iterator[Mention]:
     if match["own"]:
         if talk.speaker:
-            yield mention(match.span(), talk.speaker, "the speaker", "pronoun")
+            speaker = talk.speaker if match.group() == "I" else replace(talk.speaker, name=None, office=None)
+            yield mention(match.span(), speaker, "the speaker", "pronoun")
         elif talk.home and not talk.asking:
             yield mention(match.span(), talk.home, "the publisher speaks of itself", "pronoun")
     elif match["one"]:
@@ -134,26 +136,29 @@ def _pronoun(talk: Discourse, match: re.Match[str]) -> Iterator[Mention]:
 def _plural(talk: Discourse, match: re.Match[str], flat: str, before: list[Mention]) -> Iterator[Mention]:
     if match["others"]:
         here = {m.actor.code for m in before if m.actor}
-        for actor in _distinct(a for a in talk.subjects if a.code not in here and a.name):
-            yield mention(match.span(), actor, "the others of the sentence before", "plural")
-        return
-    count = 4 if "four" in match.group() else 3 if "three" in match.group() else 2
-    beside = (
-        {before[-1].actor.code}
-        if before and before[-1].actor and _BESIDE.fullmatch(flat, before[-1].span[1], match.start())
-        else set()
-    )
-    people = _latest_distinct(talk.officers(), count, beside)
-    if match["lands"] or (match["each"] and len(people) < count):
-        chosen = _latest_distinct(
-            (a for a in reversed(talk.recent) if a.code not in talk.know.international), count, beside
+        chosen, why = (
+            _distinct(a for a in talk.subjects if a.code not in here and a.name),
+            "the others of the sentence before",
         )
-        chosen = [Actor(a.code, "GOV") for a in chosen]
     else:
-        chosen = _leaders_first(people, talk, count) if "leaders" in match.group() else people
-    if len(chosen) == count:
-        for actor in sorted(chosen, key=lambda a: a.code):
-            yield mention(match.span(), actor, f"the {count} spoken of last", "plural")
+        count = 4 if "four" in match.group() else 3 if "three" in match.group() else 2
+        beside = {m.actor.code for m in before[-1:] if m.actor and _BESIDE.fullmatch(flat, m.span[1], match.start())}
+        chosen = [] if match["lands"] else _persons(talk, match, count, beside)
+        if match["lands"] or (match["each"] and len(chosen) < count):
+            states = (a for a in reversed(talk.recent) if a.code not in talk.know.international)
+            chosen = [Actor(a.code, "GOV") for a in _latest_distinct(states, count, beside)]
+        chosen, why = chosen if len(chosen) >= count else [], f"the {len(chosen)} spoken of last"
+    for actor in sorted(chosen, key=lambda a: a.code):
+        yield mention(match.span(), actor, why, "plural")
+
+
+def _persons(talk: Discourse, match: re.Match[str], count: int, beside: Collection[str]) -> list[Actor]:
+    """The persons in office spoken of last; uncounted, "the leaders", all those of the sentence before."""
+    together = _distinct(a for a in talk.subjects if a.name and a.office)
+    if len(together) > count and not _COUNTED.match(match.group()):
+        return together
+    people = _latest_distinct(talk.officers(), count, beside)
+    return _leaders_first(people, talk, count) if "leaders" in match.group() else people
 
 
 def _leaders_first(people: list[Actor], talk: Discourse, count: int) -> list[Actor]:

@@ -21,7 +21,7 @@ def find(document: Document, sentences: tuple[Sentence, ...], know: Knowledge) -
     """
     assert document.published is not None
     who = actors(document, sentences, know)
-    counts = Counter(m.actor.code for row in who for m in row if m.actor)
+    counts = Counter(m.actor.code for row in who for m in row if m.actor and m.actor.code)
     where = places(flatten(document.text), document.text, sentences, know, [code for code, _ in counts.most_common()])
     when = times(sentences, document.published)
     return tuple(_joined(*rows, know) for rows in zip(who, where, when, strict=True))

@@ -14,6 +14,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dragoman.mentions.lexicon import Hit
 from dragoman.shapes import Span
@@ -222,6 +223,7 @@ def _words(flat: str, start: int, end: int) -> list[Piece]:
 _SIMPLE = {"'s": "s", "'": "s", "of": "f", "from": "o", "in": "o", ",": "c", "and": "a", "&": "a", "(": "w"}
 
 
+@lru_cache(maxsize=65536)
 def _word_symbol(word: str) -> str:
     low = word.lower()
     if low in _SIMPLE:

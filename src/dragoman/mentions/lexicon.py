@@ -94,16 +94,24 @@ def _grouped(pairs: Iterable[tuple[str, Holder]]) -> dict[str, tuple[Holder, ...
 
 def _proper(text: str, lexicon: Lexicon, know: Knowledge, published: date) -> Iterator[Hit]:
     found = [m for m in lexicon.proper.find_matches_as_indexes(text, overlapping=True) if _bounded(text, m[1], m[2])]
-    meant = {m[1:]: _other_meaning(text, lexicon.proper_entries[m[0]][0], m[1], m[2], know) for m in found}
-    # one sense a document: after "Atlanta, Georgia" every Georgia is the American state
-    american = {text[slice(*span)] for span, meaning in meant.items() if meaning == "us_state"}
+    elsewhere = american(text, know)
     for index, start, end in found:
         words, names, holders, codes = lexicon.proper_entries[index]
         names = tuple(n for n in names if in_force(n.start, n.end, published))
-        if names and (meant[start, end] or words in american):
+        if names and (words in elsewhere or _other_meaning(text, words, start, end, know)):
             yield Hit((start, end))  # an empty hit: it keeps shorter names inside it from matching
         elif names or holders or codes:
             yield Hit((start, end), names, holders, None, codes)
+
+
+def american(text: str, know: Knowledge) -> frozenset[str]:
+    """Names of the lexicon that mean an American state or town in ``text``: one that does so once does so throughout."""
+    names = (n for n, rows in know.homonyms.items() if any(r.otherwise == "us_state" for r in rows) and n in text)
+    return frozenset(
+        name
+        for name in names
+        if any(_other_meaning(text, name, *m.span(), know) == "us_state" for m in re.finditer(re.escape(name), text))
+    )
 
 
 def _roles(text: str, lexicon: Lexicon) -> Iterator[Hit]:

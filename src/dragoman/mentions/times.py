@@ -20,10 +20,14 @@ _DAYS = {d: i for i, d in enumerate("mon tue wed thu fri sat sun".split())}
 _MONTH = r"(?P<month>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _TO = r"(?:\s?[-–—]\s?|\s(?:to|and|until|through)\s)(?P<to>[0-3]?\d)(?:st|nd|rd|th)?"
+_UNTIL = _MONTH.replace("<month>", "<until>")
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _WEEKDAY = r"(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
 _COUNT = r"(?P<count>\d{1,3}|a|an|one|two|three|four|five|six|seven|eight|nine|ten|twelve|several|few)"
 _UNIT = r"(?P<unit>day|week|month|year)s?"
+_SEASON = r"(?P<season>spring|summer|autumn|fall|winter)"
+_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}
+_SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}  # the month each begins in
 _NUMBERS = {w: i for i, w in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)} | {
     "a": 1,
     "an": 1,
@@ -43,16 +47,18 @@ def times(sentences: tuple[Sentence, ...], published: date) -> list[list[Mention
 
 def _times(sentence: Sentence, published: date) -> Iterator[Mention]:
     end = -1
+    if not _ANY.search(sentence.text):
+        return
     found = [(m, meaning) for pattern, meaning in _GRAMMAR for m in pattern.finditer(sentence.text)]
     for match, meaning in sorted(found, key=lambda f: (f[0].start(), -f[0].end())):
         if match.start() < end:
             continue
+        end = match.end()
         future = bool(_FUTURE.search(sentence.text[: match.start()]))
         try:
             interval = meaning(match, published, future)
-        except ValueError:  # no such day: 30 February
+        except (ValueError, OverflowError):  # no such day: 30 February, or none the calendar has
             continue
-        end = match.end()
         span = (sentence.start + match.start(), sentence.start + match.end())
         yield Mention("time", match.group(), span, interval=interval, why="future" if future else "")
 
@@ -101,6 +107,65 @@ def _month(match: re.Match[str], published: date, future: bool) -> Interval:
 def _year(match: re.Match[str], published: date, future: bool) -> Interval:
     start = date(int(match["year"]), 1, 1)
     return Interval(start, start + relativedelta(years=1))
+
+
+def _across(match: re.Match[str], published: date, future: bool) -> Interval:
+    """From a day of one month to a day of another: "May 31-June 1"."""
+    year, until = match.groupdict().get("year"), _MONTHS[match["until"][:3].lower()]
+    day, month = int(match["day"]), _month_of(match)
+    start = date(int(year), month, day) if year else _near(published, month, day, future)
+    last = date(start.year + (until < start.month), until, int(match["last"]))
+    return Interval(start, last + timedelta(days=1))
+
+
+def _years(match: re.Match[str], published: date, future: bool) -> Interval:
+    return Interval(date(int(match["year"]), 1, 1), date(int(match["last"]) + 1, 1, 1))
+
+
+def _decade(match: re.Match[str], published: date, future: bool) -> Interval:
+    start = int(match["decade"])
+    return Interval(date(start, 1, 1), date(start + 10, 1, 1))
+
+
+def _quarter(match: re.Match[str], published: date, future: bool) -> Interval:
+    year = match.groupdict().get("year")
+    number = int(match["q"]) if match.groupdict().get("q") else _ORDINALS[match["quarter"].lower()]
+    start = date(int(year) if year else published.year, 3 * number - 2, 1)
+    return Interval(start, start + relativedelta(months=3))
+
+
+def _season(match: re.Match[str], published: date, future: bool) -> Interval:
+    """A season by its months in the north; the winter of a year begins in it. "Last summer" is the one before this year's."""
+    year, which = match.groupdict().get("year"), (match.groupdict().get("which") or "").lower()
+    start = date(int(year) if year else published.year, _SEASONS[match["season"].lower()], 1)
+    over = start + relativedelta(months=3) <= published
+    if which == "last" and not over:
+        start -= relativedelta(years=1)
+    if which == "next" and (over or start <= published):
+        start += relativedelta(years=1)
+    if not year and not which and start > published and not future:
+        start -= relativedelta(years=1)
+    return Interval(start, start + relativedelta(months=3))
+
+
+def _weekend(match: re.Match[str], published: date, future: bool) -> Interval:
+    saturday = published - timedelta(days=(published.weekday() - 5) % 7)
+    which = (match["which"] or "").lower()
+    if which == "next" or (published.weekday() < 5 and (which in ("this", "coming") or future)):
+        saturday += timedelta(days=7)
+    return _days(saturday, 2)
+
+
+def _overnight(match: re.Match[str], published: date, future: bool) -> Interval:
+    return Interval(published - timedelta(days=1), published + timedelta(days=1))
+
+
+def _hours(match: re.Match[str], published: date, future: bool) -> Interval:
+    """The last or next hours, in whole days."""
+    length = timedelta(days=-(-int(match["hours"]) // 24))
+    if match["which"].lower() in ("next", "coming"):
+        return Interval(published, published + length + timedelta(days=1))
+    return Interval(published - length, published + timedelta(days=1))
 
 
 def _half(match: re.Match[str], published: date, future: bool) -> Interval:
@@ -211,7 +276,27 @@ _GRAMMAR: tuple[tuple[re.Pattern[str], Meaning], ...] = (
         ),
         _month,
     ),
-    (_pattern(rf"the (?P<half>first|second) half of {_YEAR}"), _half),
+    (_pattern(rf"{_MONTH} {_DAY}\s?(?:[-–—]|to|through|until)\s?{_UNTIL} (?P<last>[0-3]?\d)(?:,? {_YEAR})?"), _across),
+    (_pattern(rf"{_DAY} {_MONTH}\s?(?:[-–—]|to|until)\s?(?P<last>[0-3]?\d) {_UNTIL}(?:,? {_YEAR})?"), _across),
+    (_pattern(rf"(?:the )?(?P<half>first|second) half of {_YEAR}"), _half),
+    (
+        _pattern(rf"(?:the )?(?P<quarter>first|second|third|fourth|last) quarter of (?:{_YEAR}|(?:this|the) year)"),
+        _quarter,
+    ),
+    (_pattern(rf"Q(?P<q>[1-4]) (?:of )?{_YEAR}"), _quarter),
+    (_pattern(rf"(?:between|from) {_YEAR} (?:and|to|until) (?P<last>(?:19|20)\d\d)"), _years),
+    (_pattern(rf"{_YEAR}\s?[-–]\s?(?P<last>(?:19|20)\d\d)"), _years),
+    (_pattern(r"(?:[Ii]n |[Dd]uring |[Ss]ince |of )?the (?:early |late |mid-)?(?P<decade>(?:19|20)\d0)s"), _decade),
+    (_pattern(rf"(?:(?P<which>this|last|next)|(?:in |during )the) {_SEASON}(?: of {_YEAR})?(?! of)"), _season),
+    (_pattern(rf"(?i:in {_SEASON}) {_YEAR}"), _season),
+    (_pattern(r"(?:over |at |during )?(?:the |(?P<which>this|last|next|coming) )weekend"), _weekend),
+    (_pattern(r"[Oo]vernight"), _overnight),
+    (
+        _pattern(
+            r"(?:the |in |over |during |within )+(?P<which>last|past|next|coming|previous) (?P<hours>\d\d?) hours"
+        ),
+        _hours,
+    ),
     (_pattern(rf"[Ss]ince {_YEAR}"), _since),
     (
         _pattern(
@@ -240,4 +325,11 @@ _GRAMMAR: tuple[tuple[re.Pattern[str], Meaning], ...] = (
     (_pattern(r"(?:by |at |before |until )+the end of (?:the|this) (?P<unit>year|month)"), _end_of),
     (_pattern(rf"for (?:the )?(?:(?:last|past|next) )?{_COUNT} {_UNIT}"), _none),
     (_pattern(rf"(?:every|each) (?P<unit>day|week|month|year|{_WEEKDAY})|(?:annually|monthly|weekly|daily)"), _none),
+)
+
+# what every time expression has some of: a sentence without it is not looked at further
+_ANY = re.compile(
+    r"\d|day|night|morrow|morning|afternoon|evening|week|month|year|annual|daily|season|spring|summer|autumn|fall|winter"
+    r"|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec",
+    re.IGNORECASE,
 )

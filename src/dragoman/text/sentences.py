@@ -15,15 +15,19 @@ from sentencex import get_sentence_boundaries
 from dragoman.shapes import Sentence, Span
 
 _MID_SENTENCE = re.compile(
-    r"(?:^|[\s(])(?:[ap]\.m|Gen|Maj|Col|Lt|Capt|Sgt|Adm|Brig|Cmdr|Gov|Sen|Rep|Dr|Mr|Mrs|Ms|Prof|Rev|Hon|St|No|Amb|Sec|vs|approx|[A-Z])\.$"
+    r"(?<![^\s(])(?:[ap]\.m|Gen|Maj|Col|Lt|Capt|Sgt|Adm|Brig|Cmdr|Gov|Sen|Rep|Dr|Mr|Mrs|Ms|Prof|Rev|Hon|St|No|Amb|Sec|vs|approx|[A-Z])\.$"
 )
 _CONTINUES = re.compile(r"[A-Z0-9(]")
 _SURROGATE = re.compile("[\ud800-\udfff]")  # half a character, which the compiled splitter cannot take
+LONGEST = 2000  # characters; prose has no longer sentences, and the work on one grows faster than its length
 _PARAGRAPH = re.compile(r"\n\s*\n")
 
 
 def split(text: str) -> tuple[Sentence, ...]:
-    """The sentences of ``text`` in order, trimmed of outer white space; no two overlap, none spans an empty line."""
+    """The sentences of ``text`` in order, trimmed of outer white space; no two overlap, none spans an empty line.
+
+    What goes on for more than ``LONGEST`` characters without an end of sentence is cut at white space.
+    """
     return tuple(Sentence(start, end, text[start:end]) for start, end in _spans(text))
 
 
@@ -46,11 +50,23 @@ def _boundaries(paragraph: str) -> Iterator[Span]:
 
 
 def _joined(text: str, spans: list[Span]) -> Iterator[Span]:
-    spans = [s for s in spans if s[0] < s[1]]
-    while spans:
-        start, end = spans.pop(0)
-        while spans and _MID_SENTENCE.search(text[start:end]) and _CONTINUES.match(text[spans[0][0]]):
-            end = spans.pop(0)[1]
+    start = end = -1
+    for low, high in (s for s in spans if s[0] < s[1]):
+        if end > start and not (_MID_SENTENCE.search(text, start, end) and _CONTINUES.match(text, low)):
+            yield from _cut(text, start, end)
+            start = low
+        start, end = (low if start < 0 else start), high
+    yield from _cut(text, start, end)
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[Span]:
+    """The span, in pieces of at most ``LONGEST`` characters cut at white space where there is any."""
+    while end - start > LONGEST:
+        space = max(text.rfind(" ", start, start + LONGEST), text.rfind("\n", start, start + LONGEST))
+        at = space if space > start else start + LONGEST
+        yield _trim(text, start, at)
+        start, _ = _trim(text, at, end)
+    if end > start:
         yield start, end
 
 
