@@ -21,7 +21,7 @@ import pytest
 CALL = "Russian President Vladimir Putin spoke by telephone with Indian Prime Minister Narendra Modi on Monday."
 MEETING = "The foreign ministers of India and Russia met in New Delhi."
 RAIN = "It rained all day."
-VERBS = ("code", "read", "explain", "add", "events", "dossier", "status", "digest", "lexicon")
+VERBS = ("code", "read", "explain", "add", "events", "dossier", "status", "digest", "evaluate", "lexicon")
 
 
 def article(text: str = CALL, published: str | None = "2025-05-12", **fields: str) -> str:

@@ -283,6 +283,53 @@ def digest(record: Path) -> None:
         click.echo(room.digest(opened))
 
 
+@verbs.command()
+@click.argument("gold", type=click.Path(exists=True, path_type=Path))
+@click.option(
+    "--against",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Measure the events in FILE, one JSON object a line, as code --format jsonl prints them.",
+)
+@click.option(
+    "--agreement",
+    type=click.Path(exists=True, path_type=Path),
+    metavar="OTHER",
+    help="Measure how far OTHER, a second annotation of the same passages, agrees with GOLD.",
+)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How.")
+@click.option(
+    "--worst", type=click.IntRange(min=0), default=10, show_default=True, help="Show so many errors of each kind."
+)
+@click.option("--seed", type=int, default=1, show_default=True, help="Seed of the samples for the intervals.")
+@JOBS
+def evaluate(
+    gold: Path, against: Path | None, agreement: Path | None, form: str, worst: int, seed: int, jobs: int | None
+) -> None:
+    """Measure the coder against GOLD: precision, recall and F1, by measure and by type.
+
+    GOLD is a file of JSON lines, each a document with its events; or a folder or .txt file of the corpus.
+    """
+    from dragoman.evaluate import agreement as annotators
+    from dragoman.evaluate import gold as golds
+    from dragoman.evaluate import report, scores
+
+    if against and agreement:
+        raise click.UsageError("give --against or --agreement, not both")
+    passages = golds.read_gold(gold)
+    if agreement:
+        both = annotators.agree(passages, golds.read_gold(agreement), seed)
+        shown, lines = report.agreement_json(both), report.agreement_text(both)
+    else:
+        predicted = golds.read_predictions(against, passages) if against else golds.coded(passages, jobs)
+        measured = scores.evaluate(passages, predicted, seed)
+        shown, lines = report.scores_json(measured, worst), report.scores_text(measured, worst)
+    if form == "json":
+        _print_json(shown)
+    else:
+        click.echo("\n".join(lines))
+
+
 @verbs.group()
 def lexicon() -> None:
     """The names, offices and words that Dragoman knows."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -167,10 +168,13 @@ def _span(value: list[int]) -> Span:
 
 
 def _lines(path: Path) -> Iterator[tuple[int, bytes]]:
-    with gzip.open(path) if path.name.endswith(".gz") else path.open("rb") as stream:
-        for number, raw in enumerate(stream, 1):
-            if raw.strip():
-                yield number, raw
+    try:
+        with gzip.open(path) if path.name.endswith(".gz") else path.open("rb") as stream:
+            for number, raw in enumerate(stream, 1):
+                if raw.strip():
+                    yield number, raw
+    except (EOFError, zlib.error) as error:
+        raise InputError(f"{path}: broken gzip: {error}") from None
 
 
 def _object(raw: bytes, where: str) -> dict[str, Any]:
@@ -197,15 +201,17 @@ def _from_json(raw: bytes, number: int, path: Path) -> Gold:
 
 
 def _passages(path: Path) -> list[Passage]:
-    if path.is_dir():
-        found, wrong = passages(path)
-        if wrong:
-            raise InputError(f"{path}: {len(wrong)} mistakes, the first: {wrong[0]}")
-        return found
     try:
-        return [parse(lines, f"{path}:{number}") for number, lines in blocks(path.read_text(encoding="utf-8"))]
+        if path.is_file():
+            return [parse(lines, f"{path}:{number}") for number, lines in blocks(path.read_text(encoding="utf-8"))]
+        found, wrong = passages(path)
     except PassageError as error:
         raise InputError(str(error)) from None
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path}: not UTF-8: {error}") from None
+    if wrong:
+        raise InputError(f"{path}: {len(wrong)} mistakes, the first: {wrong[0]}")
+    return found
 
 
 def _from_passage(passage: Passage) -> Gold:
@@ -234,6 +240,6 @@ def _from_passage(passage: Passage) -> Gold:
 def _refuse_twins(golds: Iterable[Gold]) -> None:
     seen: dict[str, str] = {}
     for gold in golds:
-        if first := seen.setdefault(gold.document.id, gold.source):
-            if first != gold.source:
-                raise InputError(f"{gold.source}: the id {gold.document.id!r} stands already at {first}")
+        first = seen.setdefault(gold.document.id, gold.source)
+        if first != gold.source:
+            raise InputError(f"{gold.source}: the id {gold.document.id!r} stands already at {first}")

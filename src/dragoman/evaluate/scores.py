@@ -72,6 +72,9 @@ class Estimate:
     high: float | None
 
 
+NO_ESTIMATE = Estimate(None, None, None)
+
+
 @dataclass(frozen=True, slots=True)
 class Measure:
     """A measure: what was counted, and the estimates. A share has its value in ``precision`` and no others."""
@@ -99,6 +102,7 @@ class Scores:
     passages: int
     without_events: int
     seed: int
+    resamples: int
     measures: Mapping[str, Measure]
     by_type: Mapping[str, Measure]
     errors: tuple[Error, ...]
@@ -107,17 +111,20 @@ class Scores:
 Counts = dict[str, Tally]
 
 
-def evaluate(golds: Sequence[Gold], predicted: Mapping[str, tuple[Act, ...]], seed: int = 1) -> Scores:
-    """Predictions by document id against gold. The intervals are those of ``RESAMPLES`` samples of the passages."""
+def evaluate(
+    golds: Sequence[Gold], predicted: Mapping[str, tuple[Act, ...]], seed: int = 1, resamples: int = RESAMPLES
+) -> Scores:
+    """Predictions by document id against gold. The intervals are over ``resamples`` samples of the passages."""
     golds = sorted(golds, key=lambda g: g.document.id)
     aligned = [align(predicted.get(g.document.id, ()), g.acts) for g in golds]
     counts = [_counts(g, predicted.get(g.document.id, ()), m) for g, m in zip(golds, aligned, strict=True)]
-    measures = _measures(counts, seed)
+    measures = _measures(counts, seed, resamples)
     types = {name.removeprefix("type "): m for name, m in measures.items() if name.startswith("type ")}
     return Scores(
         passages=len(golds),
         without_events=sum(not g.acts for g in golds),
         seed=seed,
+        resamples=resamples,
         measures={name: measures[name] for name in (*RATES, *SHARES)},
         by_type=dict(sorted(types.items())),
         errors=tuple(sorted(_errors(golds, aligned), key=_worst)),
@@ -247,18 +254,18 @@ def _sides(dyad: Dyad) -> list[tuple[str, set[str]]]:
     return [(code, {p.sector for p in side if p.code == code and p.sector}) for code, side in parties]
 
 
-def _measures(counts: Sequence[Counts], seed: int) -> dict[str, Measure]:
+def _measures(counts: Sequence[Counts], seed: int, resamples: int) -> dict[str, Measure]:
     names = sorted({n for c in counts for n in c} | {*RATES, *SHARES})
     columns = {n: [(i, c[n]) for i, c in enumerate(counts) if n in c] for n in names}
     resampled: dict[str, list[Tally]] = {n: [] for n in names}
     random, everyone = Random(seed), range(len(counts))
-    for _ in range(RESAMPLES):
+    for _ in range(resamples):
         times = [0] * len(counts)
         for drawn in random.choices(everyone, k=len(counts)):
             times[drawn] += 1
         for name, column in columns.items():
             resampled[name].append(_sum((times[i], t) for i, t in column))
-    return {n: _measure(_sum((1, t) for _, t in columns[n]), resampled[n]) for n in names}
+    return {n: _measure(_sum((1, t) for _, t in columns[n]), resampled[n], n in SHARES) for n in names}
 
 
 def _sum(weighed: Iterable[tuple[int, Tally]]) -> Tally:
@@ -272,16 +279,23 @@ def _sum(weighed: Iterable[tuple[int, Tally]]) -> Tally:
     return Tally(right, predicted, found, gold)
 
 
-def _measure(tally: Tally, resampled: Sequence[Tally]) -> Measure:
+def _measure(tally: Tally, resampled: Sequence[Tally], is_share: bool) -> Measure:
     def estimate(statistic: Callable[[Tally], float | None]) -> Estimate:
-        values = sorted(v for v in map(statistic, resampled) if v is not None)
-        whole = statistic(tally)
-        if whole is None or not values:
-            return Estimate(whole, None, None)
-        edge = (1 - SURE) / 2
-        return Estimate(whole, values[int(edge * len(values))], values[ceil((1 - edge) * len(values)) - 1])
+        return _estimate(statistic(tally), [v for v in map(statistic, resampled) if v is not None])
 
-    return Measure(tally, estimate(lambda t: t.precision), estimate(lambda t: t.recall), estimate(lambda t: t.f1))
+    precision = estimate(lambda t: t.precision)
+    if is_share:
+        return Measure(tally, precision, NO_ESTIMATE, NO_ESTIMATE)
+    return Measure(tally, precision, estimate(lambda t: t.recall), estimate(lambda t: t.f1))
+
+
+def _estimate(value: float | None, resampled: list[float]) -> Estimate:
+    if value is None or not resampled:
+        return Estimate(value, None, None)
+    resampled.sort()
+    edge = (1 - SURE) / 2
+    high = ceil((1 - edge) * len(resampled)) - 1
+    return Estimate(value, resampled[int(edge * len(resampled))], resampled[high])
 
 
 def _errors(golds: Iterable[Gold], aligned: Iterable[Iterable[Match]]) -> Iterator[Error]:

@@ -29,7 +29,8 @@ _PLURAL = re.compile(
     r"\b(?:(?:the|The) (?:two|three|four)|[Bb]oth|(?:the|The))\s+(?:(?P<persons>(?:vice |deputy )?(?:leaders|presidents|prime ministers|ministers|foreign ministers|"
     r"defen[cs]e ministers|heads of (?:state|government)|secretaries|diplomats|officials|counterparts|envoys|chiefs))"
     r"|(?P<lands>sides|countries|nations|states|governments|parties|neighbou?rs|allies|partners|delegations|capitals|powers))\b(?! of\b)"
-    r"|\b(?P<others>(?:[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)(?: \w+)? counterparts)\b|\b(?P<each>[Ee]ach other|one another|[Bb]oth (?:men|women))\b|\b(?P<bare>[Bb]oth|[Tt]he two)(?= (?:agreed|also|emphasi|stress|reaffirm|condemn|said|pledg|express|met|spoke|discuss|held|signed|talked|had|will|have))"
+    r"|\b(?P<others>(?:[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)(?: \w+)? counterparts)\b|\b(?P<each>[Ee]ach other|one another|[Bb]oth (?:men|women))\b|\b(?P<ministers>Ministers|Negotiators|Delegations)(?= (?:also )?(?:signed|agreed|met|exchanged|discussed|concluded|initialled))"
+    r"|\b(?P<bare>[Bb]oth|[Tt]he two)(?= (?:agreed|also|emphasi|stress|reaffirm|condemn|said|pledg|express|met|spoke|discuss|held|signed|talked|had|will|have))"
 )
 
 _COUNTED = re.compile(r"(?:the )?(?:two|three|four|both)", re.IGNORECASE)
@@ -143,8 +144,9 @@ def _plural(talk: Discourse, match: re.Match[str], flat: str, before: list[Menti
     else:
         count = 4 if "four" in match.group() else 3 if "three" in match.group() else 2
         beside = {m.actor.code for m in before[-1:] if m.actor and _BESIDE.fullmatch(flat, m.span[1], match.start())}
-        chosen = [] if match["lands"] else _persons(talk, match, count, beside)
-        if match["lands"] or (match["each"] and len(chosen) < count):
+        states_only = match["lands"] or match["ministers"]
+        chosen = [] if states_only else _persons(talk, match, count, beside)
+        if states_only or (match["each"] and len(chosen) < count):
             states = (a for a in reversed(talk.recent) if a.code not in talk.know.international)
             chosen = [Actor(a.code, "GOV") for a in _latest_distinct(states, count, beside)]
         chosen, why = chosen if len(chosen) >= count else [], f"the {len(chosen)} spoken of last"

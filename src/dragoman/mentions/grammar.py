@@ -201,7 +201,9 @@ def _in_name(flat: str, pieces: list[Piece], at: int) -> Piece:
     role, names = (piece.hit.role, piece.hit.names) if piece.hit else (None, ())
     if not word[0].isupper():
         return piece
-    joined = bool(after) and flat[piece.span[1] : after[0].span[0]] == " "
+    joined = (
+        bool(after) and flat[piece.span[0] - 1 : piece.span[0]] != "-" and flat[piece.span[1] : after[0].span[0]] == " "
+    )
     if role and joined and role.kind == "title" and flat[slice(*after[0].span)] in _THINGS:
         return Piece("N", piece.span)  # "General Counsel"
     if role and role.sector in _LAY and _MID_CLAUSE.search(flat, max(0, piece.span[0] - 2), piece.span[0]):

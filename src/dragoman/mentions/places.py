@@ -129,16 +129,17 @@ def _spots(words: str, names: Names) -> tuple[Spot, ...]:
 
 
 def _beside(flat: str, parts: list[Span], spots: list[tuple[Spot, ...]], at: int) -> tuple[Spot, ...]:
-    """The spots of the part before or after that hold, or are held by, one of this part's."""
-    for one, other in ((at, at + 1), (at - 1, at)):
-        if one < 0 or other == len(parts) or not _WITHIN.fullmatch(flat, parts[one][1], parts[other][0]):
+    """The spots of the part after that hold one of this part's, else those of the part before that lie in one of this part's."""
+    for inner, outer in ((at, at + 1), (at - 1, at)):
+        if inner < 0 or outer == len(parts) or not _WITHIN.fullmatch(flat, parts[inner][1], parts[outer][0]):
             continue
-        if any(s.kind == "state" for s in spots[one]):
+        if any(s.kind == "state" for s in spots[inner]):
             continue  # a list of states
-        lands = {s.country for s in spots[one]} & {s.country for s in spots[other] if s.kind != "city"}
-        found = tuple(s for s in spots[other if one == at else one] if s.country in lands)
+        larger = tuple(s for s in spots[outer] if s.kind != "city")
+        shared = {s.country for s in spots[inner]} & {s.country for s in larger}
+        found = tuple(s for s in (larger if inner == at else spots[inner]) if s.country in shared)
         if found:
-            return tuple(s for s in found if s.kind != "city") or found if one == at else found
+            return found
     return ()
 
 
