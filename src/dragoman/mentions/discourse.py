@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
@@ -11,6 +11,7 @@ from dragoman.knowledge import Knowledge
 from dragoman.mentions.lexicon import compiled
 from dragoman.shapes import Actor, Document, Form, Mention, Span
 
+REMEMBERED = 400  # actors; what was named longer ago is no antecedent, and looking back stays cheap
 LEADERS = (
     "president",
     "prime minister",
@@ -52,7 +53,7 @@ class Discourse:
     know: Knowledge
     home: Actor | None  # whom the publisher speaks for
     people: dict[str, Actor] = field(default_factory=dict)  # by surname
-    recent: list[Actor] = field(default_factory=list)
+    recent: deque[Actor] = field(default_factory=lambda: deque(maxlen=REMEMBERED))
     subjects: list[Actor] = field(default_factory=list)  # actors of the sentence before
     heading: bool = False  # the title is being read
     speaker: Actor | None = None  # whose turn it is in a transcript

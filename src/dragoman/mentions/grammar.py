@@ -14,6 +14,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from functools import lru_cache
 
 from dragoman.mentions.lexicon import Hit
@@ -22,7 +23,7 @@ from dragoman.shapes import Span
 _WORD = re.compile(
     r"'s?(?!\w)|(?:Mr|Mrs|Ms|Dr|Shri|Smt)\b\.?|[A-Z]\.(?:[A-Z]\.)*|[^\W_](?:\w|'(?=\w)(?!s\b)|-(?=\w))*|[^\w\s]"
 )
-_ARTICLES = frozenset("the a an its his her their our this that these those".split())
+_ARTICLES = frozenset("the a an its his her their our this these those".split())
 _MODIFIERS = frozenset(
     "former ex-president acting outgoing new newly elected newly-elected incoming then late senior top visiting ruling interim current "
     "special military transitional caretaker two three four five several dozens many some other local central federal national "
@@ -170,18 +171,22 @@ def _list_at(symbols: str, pieces: list[Piece], at: int) -> tuple[list[Phrase], 
 
 
 def _pieces(flat: str, span: Span, hits: list[Hit]) -> list[Piece]:
-    starts = [h.span[0] for h in hits]
     found: list[Piece] = []
     at = span[0]
-    for hit in hits[bisect_left(starts, span[0]) :]:
+    for hit in islice(hits, _first_from(hits, span[0]), None):
         if hit.span[1] > span[1]:
             break
         if at <= hit.span[0]:
             found += _words(flat, at, hit.span[0])
-            found.append(_posted(flat, Piece(_hit_symbol(hit), hit.span, hit), hits, bisect_left(starts, hit.span[1])))
+            found.append(_posted(flat, Piece(_hit_symbol(hit), hit.span, hit), hits, _first_from(hits, hit.span[1])))
             at = found[-1].span[1]
     found += _words(flat, at, span[1])
     return [_in_name(flat, found, i) if p.hit else p for i, p in enumerate(found)]
+
+
+def _first_from(hits: list[Hit], at: int) -> int:
+    """The index of the first hit that begins at or after an offset; hits are in order."""
+    return bisect_left(hits, at, key=lambda h: h.span[0])
 
 
 def _posted(flat: str, piece: Piece, hits: list[Hit], following: int) -> Piece:
