@@ -21,7 +21,8 @@ def find(document: Document, sentences: tuple[Sentence, ...], know: Knowledge) -
     """
     assert document.published is not None
     who = actors(document, sentences, know)
-    counts = Counter(m.actor.code for row in who for m in row if m.actor and m.actor.code)
+    named = (m for row in who for m in row if not m.why.startswith("capital"))  # "Tripoli" does not speak of Libya yet
+    counts = Counter(m.actor.code for m in named if m.actor and m.actor.code)
     where = places(flatten(document.text), document.text, sentences, know, [code for code, _ in counts.most_common()])
     when = times(sentences, document.published)
     return tuple(_joined(*rows, know) for rows in zip(who, where, when, strict=True))

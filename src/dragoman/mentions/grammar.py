@@ -14,8 +14,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
 from functools import lru_cache
+from itertools import islice
 
 from dragoman.mentions.lexicon import Hit
 from dragoman.shapes import Span

@@ -154,8 +154,8 @@ def _best(spots: tuple[Spot, ...], within: tuple[Spot, ...], codes: list[str]) -
 
 
 def _prominence(spot: Spot, codes: list[str]) -> float:
-    """How likely the name means this spot: tenfold people count one, a country spoken of up to two."""
-    spoken = 2 - 0.25 * min(codes.index(spot.country), 4) if spot.country in codes else 0.0
+    """How likely the name means this spot: tenfold people count one, a country spoken of up to two and a half."""
+    spoken = 2.5 - 0.25 * min(codes.index(spot.country), 4) if spot.country in codes else 0.0
     return log10(max(spot.weight, 1)) + spoken
 
 
