@@ -58,7 +58,7 @@ def draft(
     if status == "current" and when.start > document.published:
         status = "future"  # "travels to India later this year"
     if kind == "CONSULT":
-        mode, cameo = _consult_mode(parties, scene, place, document, mode, cameo)
+        mode, cameo = _consult_mode(found, parties, scene, place, document, mode, cameo)
     promised = None
     if kind in ("AGREE", "CONCEDE"):
         promised = _promise(found, scene, kind, ahead.interval if ahead else None)
@@ -95,6 +95,7 @@ def _cues(know: Knowledge):  # type: ignore[no-untyped-def]
 
 
 def _consult_mode(
+    found: Found,
     parties: Parties,
     scene: Scene,
     place: Place | None,
@@ -112,6 +113,8 @@ def _consult_mode(
         and place.country
         and len(codes) > 1
         and place.country not in codes
+        and place.span
+        and place.span[0] - found.span[1] < 60  # where they met, not what they spoke of
         and not codes & {"UNO", "IGO", "EUR"}
     ):
         return "third-party", "044"

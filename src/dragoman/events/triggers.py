@@ -11,14 +11,14 @@ from dragoman.shapes import Span, Status
 
 _FUTURE = re.compile(
     r"(?:\b(?:will|shall|would|(?:is|are|was|were) (?:to|set to|due to|scheduled to|expected to|going to|planning to|slated to)|(?:plans?|planned|intends?|"
-    r"intended|hopes?|aims?|agreed|agrees?|promised|promises|pledged|vowed|vows|offered|decided|looks? forward to|looking forward to|set|due|scheduled|expected) to"
-    r"|(?:forthcoming|upcoming|planned|scheduled|future|next|proposed|expected))\s+(?:(?:also|then|soon|jointly|formally|later|be|have an?|hold an?|pay an?|make an?|undertake an?|embark on an?|go on an?|"
+    r"intended|hopes?|aims?|agreed|agrees?|promised|promises|pledged|vowed|vows|offered|decided|set|due|scheduled|expected) to"
+    r"|look(?:s|ed|ing)? forward to|(?:forthcoming|upcoming|planned|scheduled|future|next|proposed|expected))\s+(?:(?:also|then|soon|jointly|formally|later|be|have an?|hold an?|pay an?|make an?|undertake an?|embark on an?|go on an?|"
     r"begin an?|\w+ly|first|official|state|working|bilateral|his|her|their|a|an|the)\s+)*)$",
     re.IGNORECASE,
 )
 _HYPOTHETICAL = re.compile(
     r"\b(?:if|could|may|might|would|should|can|must|potential(?:ly)?|possible|possibly|alleged plan to|consider(?:s|ing)|whether|in case|unless|"
-    r"proposed|threat of|fears? of|risk of|needs? to|want(?:s|ed)? to|seek(?:s|ing)? to|would like to|in order to|opportunity to|ability to)\b[^,;.]{0,40}$",
+    r"proposed|threat of|fears? of|risk of|needs? to|want(?:s|ed)? to|seek(?:s|ing)? to|would like to|in order to|ability to)\b[^,;.]{0,40}$",
     re.IGNORECASE,
 )
 _NEGATED = re.compile(

@@ -31,7 +31,7 @@ _PLURAL = re.compile(
     r"defen[cs]e ministers|heads of (?:state|government)|secretaries|diplomats|officials|counterparts|envoys|chiefs))"
     r"|(?P<lands>sides|countries|nations|states|governments|parties|neighbou?rs|allies|partners|delegations|capitals|powers))\b(?! of\b)"
     r"|\b(?P<others>(?:[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)(?: \w+)? counterparts)\b|\b(?P<each>[Ee]ach other|one another|[Bb]oth (?:men|women))\b|\b(?P<ministers>Ministers|Negotiators|Delegations)(?= (?:also )?(?:signed|agreed|met|exchanged|discussed|concluded|initialled))"
-    r"|\b(?P<bare>[Bb]oth|[Tt]he two)(?= (?:agreed|also|emphasi|stress|reaffirm|condemn|said|pledg|express|met|spoke|discuss|held|signed|talked|had|will|have))"
+    r"|(?:(?<!\w )|(?<=that ))(?P<bare>[Bb]oth|[Tt]he two)\b(?= (?:agreed|also|emphasi|stress|reaffirm|condemn|said|pledg|express|met|spoke|discuss|held|signed|talked|had|will|have))"
 )
 
 _COUNTED = re.compile(r"(?:the )?(?:two|three|four|both)", re.IGNORECASE)
