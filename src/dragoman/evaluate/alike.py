@@ -3,17 +3,22 @@
 Two passages are near-duplicates when they share more than a fifth of the shorter one's runs of five words, and have one
 skeleton when they share more than half of the runs after every mention is replaced by its kind. Texts this short are
 compared exactly through an index of their runs; a library for approximate matching (MinHash) would only add error.
+
+``python -m dragoman.evaluate.alike FOLDER`` prints the pairs, and fails when more than ``ALLOWED`` of them repeat.
 """
 
 from __future__ import annotations
 
 import re
+import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from pathlib import Path
 
-from dragoman.evaluate.passages import Passage
+from dragoman.evaluate.passages import Passage, passages
 
 WORDS_SHARED, SKELETON_SHARED = 0.2, 0.5
+ALLOWED = 0.03
 _RUN = 5
 
 
@@ -58,3 +63,19 @@ def _pairs(runs: dict[str, set[tuple[str, ...]]], least: float) -> list[tuple[st
 def _file(holders: dict[tuple[str, ...], list[str]], name: str, runs: Iterable[tuple[str, ...]]) -> None:
     for run in runs:
         holders[run].append(name)
+
+
+def main(arguments: list[str]) -> int:
+    """Print what repeats; 1 when it is more than allowed."""
+    found, _ = passages(Path(arguments[0] if arguments else "corpus"))
+    words, skeletons = repeats(found)
+    repeated = share(found)
+    print(
+        f"{len(words)} pairs share words, {len(skeletons)} a skeleton; {repeated:.1%} of {len(found)} passages repeat"
+    )
+    print("\n".join(" ~ ".join(pair) for pair in words + skeletons))
+    return 1 if repeated > ALLOWED else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

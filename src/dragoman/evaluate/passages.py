@@ -329,13 +329,8 @@ def counts(found: list[Passage]) -> str:
 
 def main(arguments: list[str]) -> int:
     """Print counts and mistakes; 1 when there are mistakes."""
-    from dragoman.evaluate.alike import repeats, share
-
     found, wrong = passages(Path(arguments[0] if arguments else "corpus"))
     print(counts(found))
-    words, skeletons = repeats(found)
-    print(f"repeats: {len(words)} pairs in words, {len(skeletons)} in skeleton, {share(found):.1%} of passages")
-    print("\n".join(" ~ ".join(pair) for pair in (words + skeletons)[:20]))
     print("\n".join(wrong), file=sys.stderr)
     return 1 if wrong else 0
 
