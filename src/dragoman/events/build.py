@@ -191,6 +191,8 @@ def _same(a: Draft, b: Draft, document: Document) -> bool:
     here = a.evidence[0].sentence == b.evidence[0].sentence
     if here and a.type == "ASSAULT" and "UAF" in {x.sector for d in (a, b) for x in d.parties.actors}:
         return True  # the attacker that one trigger does not find stands by another
+    if (people := _people(a)) and (others := _people(b)) and not people & others:
+        return False  # the ministers' meeting is not the leaders'
     mine, theirs = _sides(a), _sides(b)
     if a.type == "CONSULT":  # a meeting held on a visit is not the visit
         return a.mode == b.mode and mine[0] | mine[1] == theirs[0] | theirs[1]
@@ -199,6 +201,10 @@ def _same(a: Draft, b: Draft, document: Document) -> bool:
     if mine != theirs and not (here and mine[0] == theirs[0] and (not mine[1] or not theirs[1])):
         return False
     return (here and a.type == "ASSAULT") or _alike(a, b, document)
+
+
+def _people(item: Draft) -> frozenset[str]:
+    return frozenset(a.name for a in (*item.parties.actors, *item.parties.recipients) if a.name and a.office)
 
 
 def _alike(a: Draft, b: Draft, document: Document) -> bool:
