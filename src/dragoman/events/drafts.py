@@ -81,16 +81,18 @@ def draft(
 
 def contexts_of(text: str, know: Knowledge) -> tuple[str, ...]:
     """The contexts whose words stand in ``text``, in the ontology's order, at most four."""
-    found = {cue.context for cue, pattern in _cues(know) if pattern.search(text)}
+    found = {context for context, pattern in _cues(know) if pattern.search(text)}
     return tuple(c for c in know.contexts if c in found)[:4]
 
 
-_CUES: dict[str, list[tuple[re.Pattern[str], str]]] = {}
+_CUES: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
 
 
-def _cues(know: Knowledge):  # type: ignore[no-untyped-def]
+def _cues(know: Knowledge) -> list[tuple[str, re.Pattern[str]]]:
+    """The contexts with their words as one pattern each, built once a process."""
     if know.digest not in _CUES:
-        _CUES[know.digest] = [(c, re.compile(rf"\b(?:{c.pattern})", re.IGNORECASE)) for c in know.cues]  # type: ignore[misc]
+        cues = ((c.context, re.compile(rf"\b(?:{c.pattern})", re.IGNORECASE)) for c in know.cues)
+        _CUES[know.digest] = list(cues)
     return _CUES[know.digest]
 
 
