@@ -375,8 +375,11 @@ def test_agreement_of_two_annotators() -> None:
 
 
 def test_agreement_is_of_the_same_passages() -> None:
-    with pytest.raises(InputError, match="only one of the annotations, such as 'b'"):
-        agree([gold("a"), gold("b")], [gold("a")])
+    with pytest.raises(InputError, match="only in the second annotation, such as 'b'"):
+        agree([gold("a")], [gold("a"), gold("b")])
+    part = agree([gold("a", "AID USA > UKR"), gold("b", "AID USA > POL")], [gold("a", "AID USA > UKR")])
+    assert part.first.measures["dyads"].f1.value == 1.0
+    assert part.units == 1
     changed = Gold(Document("a", "Other text.", date(2025, 5, 12)), (), "test")
     with pytest.raises(InputError, match="different texts in the annotations, such as 'a'"):
         agree([gold("a")], [changed])

@@ -28,10 +28,15 @@ class Agreement:
 
 
 def agree(first: Sequence[Gold], second: Sequence[Gold], seed: int = 1) -> Agreement:
-    """The agreement of two annotations. Raises InputError where they are not of the same passages."""
+    """The agreement of two annotations on the passages of the second, which may be a part of the first's.
+
+    Raises InputError where the second has a passage that the first has not, or another text.
+    """
     ours, theirs = ({g.document.id: g for g in golds} for golds in (first, second))
-    if odd := sorted(ours.keys() ^ theirs.keys()):
-        raise InputError(f"{len(odd)} passages stand in only one of the annotations, such as {odd[0]!r}")
+    if odd := sorted(theirs.keys() - ours.keys()):
+        raise InputError(f"{len(odd)} passages stand only in the second annotation, such as {odd[0]!r}")
+    first = [g for g in first if g.document.id in theirs]
+    ours = {g.document.id: g for g in first}
     changed = sorted(i for i in ours if ours[i].document.text != theirs[i].document.text)
     if changed:
         raise InputError(f"{len(changed)} passages have different texts in the annotations, such as {changed[0]!r}")
