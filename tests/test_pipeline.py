@@ -106,6 +106,7 @@ def test_a_document_of_news_is_sound_and_yields_events_facts_and_commitments() -
     assert coded.commitments
 
 
+@example("İ in Moscow shelled")
 @given(st.lists(st.sampled_from(PIECES), max_size=40).map(" ".join))
 @settings(max_examples=150, deadline=None)
 def test_any_mix_of_the_words_of_news_is_coded_soundly(text: str) -> None:

@@ -53,7 +53,8 @@ def find_triggers(text: str, start: int, know: Knowledge) -> list[Found]:
     """The triggers of a sentence that begins at ``start`` of the document, in order, the earlier row of the table where two begin together."""
     pattern, table = _compiled(know)
     flat = flatten(text)
-    lowered = flat[:1].lower() + flat[1:]  # a sentence may begin with its trigger: "Talks between …"
+    first = flat[:1].lower() if flat[:1].isascii() else flat[:1]  # "İ" in lower case is two characters
+    lowered = first + flat[1:]  # a sentence may begin with its trigger: "Talks between …"
     found: list[Found] = []
     for match in pattern.finditer(lowered):
         row = table[int((match.lastgroup or "_0")[1:])]

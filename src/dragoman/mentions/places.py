@@ -193,8 +193,9 @@ def _build(know: Knowledge) -> Gazetteer:
         names.setdefault(_fold(row["text"]), []).append(spot)
     seats = {n.text for n in know.names if n.kind not in ("short", "capital")}  # Casablanca is no White House
     for spot, spellings in _cities(know):
-        for spelling in spellings - seats:
-            names.setdefault(spelling, []).append(spot)
+        for spelling in sorted(spellings - seats):
+            own = spelling == _fold(spot.name)  # New Delhi is not Delhi, though Delhi is also called that
+            names.setdefault(spelling, []).append(spot if own else spot._replace(weight=spot.weight // 50))
     return Gazetteer({n: tuple(s) for n, s in names.items()}, states)
 
 
