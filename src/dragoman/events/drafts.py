@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from dragoman.events.parties import Parties
 from dragoman.events.scene import Scene
 from dragoman.events.triggers import Found
-from dragoman.knowledge import Knowledge
+from dragoman.knowledge import Knowledge, built_once
 from dragoman.shapes import Document, EventDate, Evidence, Interval, Mention, Place, Promised, Span, Status
 
 _BECOMES_AGREE = ("CONSULT", "SUPPORT", "COOPERATE", "AID")
@@ -85,15 +85,10 @@ def contexts_of(text: str, know: Knowledge) -> tuple[str, ...]:
     return tuple(c for c in know.contexts if c in found)[:4]
 
 
-_CUES: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
-
-
+@built_once
 def _cues(know: Knowledge) -> list[tuple[str, re.Pattern[str]]]:
-    """The contexts with their words as one pattern each, built once a process."""
-    if know.digest not in _CUES:
-        cues = ((c.context, re.compile(rf"\b(?:{c.pattern})", re.IGNORECASE)) for c in know.cues)
-        _CUES[know.digest] = list(cues)
-    return _CUES[know.digest]
+    """The contexts with their words as one pattern each."""
+    return [(c.context, re.compile(rf"\b(?:{c.pattern})", re.IGNORECASE)) for c in know.cues]
 
 
 def _consult_mode(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from dragoman.events.pair import main_pair
-from dragoman.knowledge import Knowledge
+from dragoman.knowledge import Knowledge, built_once
 from dragoman.shapes import Fact, Mention, Sentence
 
 _TIES = re.compile(
@@ -67,14 +67,10 @@ def _stage(text: str, at: int) -> str | None:
     return last
 
 
-_COMPILED: dict[str, list[tuple[str, str, re.Pattern[str]]]] = {}
-
-
+@built_once
 def _areas(know: Knowledge) -> list[tuple[str, str, re.Pattern[str]]]:
-    if know.digest not in _COMPILED:
-        rows = [(a.kind, a.name, re.compile(rf"(?<![\w-])(?:{a.pattern})(?![\w])", re.IGNORECASE)) for a in know.areas]
-        _COMPILED[know.digest] = rows
-    return _COMPILED[know.digest]
+    """Kind, name and pattern of every fact that can be told."""
+    return [(a.kind, a.name, re.compile(rf"(?<![\w-])(?:{a.pattern})(?![\w])", re.IGNORECASE)) for a in know.areas]
 
 
 def _parties(mentions: tuple[Mention, ...]) -> tuple[str, ...] | None:

@@ -94,13 +94,13 @@ def _direct(found: Found, scene: Scene, places: tuple[Mention, ...]) -> Parties 
     them = _people(obj)
     if obj and scene.words(obj.start, obj.end).lower() in ("each other", "one another"):
         return Parties(_people(subject), (), EACH_OTHER)
-    if not them and found.row.mode == "seize" and _land(places):
-        them = (Actor(_land(places) or "", "GOV"),)
+    if not them and found.row.mode == "seize":
+        them = _placed(places)
     return _made(_people(subject), them, "subject before, object after")
 
 
 def _passive(found: Found, scene: Scene, places: tuple[Mention, ...]) -> Parties | None:
-    by = next((g for g in scene.after(found.span) if g.preposition == "by"), None)
+    by = _agent(found, scene)
     towards = next((g for g in scene.after(found.span) if g.preposition in ("to", "on", "against", "for")), None)
     victim = _subject(found, scene) or towards or _any_before(found, scene)
     if by is not None:
@@ -116,6 +116,11 @@ def _passive(found: Found, scene: Scene, places: tuple[Mention, ...]) -> Parties
         )
     sector = "JUD" if found.row.mode in ("convict", "allege") else "COP"
     return _made((Actor(_land(places) or people[0].code, sector),), people, "passive without agent: the state does it")
+
+
+def _agent(found: Found, scene: Scene) -> Group | None:
+    """The group that "by" introduces after the trigger."""
+    return next((g for g in scene.after(found.span) if g.preposition == "by"), None)
 
 
 def _placed(places: tuple[Mention, ...]) -> tuple[Actor, ...]:
@@ -172,15 +177,11 @@ def _between(found: Found, scene: Scene) -> Parties | None:
     if len(together) < 2 and found.row.type != "ASSAULT":
         wider = [g for g in scene.groups if len({m.actor.code for m in g.mentions if m.actor}) > 1]
         together = _people(wider[0]) if len(wider) == 1 else ()
-    return (
-        Parties(together, (), "together: named around the noun")
-        if len({a.code for a in together}) > 1 or len(together) > 1
-        else None
-    )
+    return Parties(together, (), "together: named around the noun") if len(together) > 1 else None
 
 
 def _visit(found: Found, scene: Scene, places: tuple[Mention, ...]) -> Parties | None:
-    by = next((g for g in scene.after(found.span) if g.preposition == "by"), None)
+    by = _agent(found, scene)
     owner = next((g for g in scene.before(found.span)[:1] if g.possessive), None)
     visitor = by or owner or _subject(found, scene)
     if visitor is None:
@@ -207,7 +208,7 @@ def _host(found: Found, scene: Scene) -> Parties | None:
     subject = _subject(found, scene)
     guest = _object(found, scene, subject)
     if found.passive:
-        by = next((g for g in scene.after(found.span) if g.preposition == "by"), None)
+        by = _agent(found, scene)
         return _made(_people(subject), _people(by), "received by") if subject and by else None
     if subject is None or guest is None:
         return None
@@ -221,7 +222,7 @@ def _force(found: Found, scene: Scene, places: tuple[Mention, ...]) -> Parties |
     if found.passive:
         return _passive(found, scene, places)
     ahead, behind = scene.after(found.span), scene.before(found.span)
-    by = next((g for g in ahead if g.preposition == "by"), None)
+    by = _agent(found, scene)
     close = next(
         (g for g in behind[:1] if (g.adjective or g.possessive) and _qualifies(scene.words(g.end, found.span[0]))), None
     )

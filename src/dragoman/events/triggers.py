@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from dragoman.flat import flatten
-from dragoman.knowledge import Knowledge, Trigger
+from dragoman.knowledge import Knowledge, Trigger, built_once
 from dragoman.shapes import Span, Status
 
 _FUTURE = re.compile(
@@ -93,12 +93,8 @@ def _is_base(words: str) -> bool:
     return re.fullmatch(r"[a-z]+", words) is not None and not words.endswith(("ed", "ing", "s"))
 
 
-_COMPILED: dict[str, tuple[re.Pattern[str], tuple[Trigger, ...]]] = {}
-
-
+@built_once
 def _compiled(know: Knowledge) -> tuple[re.Pattern[str], tuple[Trigger, ...]]:
-    """The table as one pattern with a named group a row, built once a process."""
-    if know.digest not in _COMPILED:
-        parts = (f"(?P<_{i}>{row.pattern})" for i, row in enumerate(know.triggers))
-        _COMPILED[know.digest] = (re.compile(rf"(?<![\w-])(?:{'|'.join(parts)})(?!\w)"), know.triggers)
-    return _COMPILED[know.digest]
+    """The table as one pattern with a named group a row."""
+    parts = (f"(?P<_{i}>{row.pattern})" for i, row in enumerate(know.triggers))
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(parts)})(?!\w)"), know.triggers

@@ -12,6 +12,7 @@ from dragoman.knowledge.loader import (
     Role,
     Trigger,
     Type,
+    built_once,
     find_actor,
     load,
 )
@@ -27,6 +28,7 @@ __all__ = [
     "Role",
     "Trigger",
     "Type",
+    "built_once",
     "check",
     "find_actor",
     "load",

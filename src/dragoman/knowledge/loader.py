@@ -10,17 +10,19 @@ import csv
 import hashlib
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
-from functools import lru_cache
+from functools import lru_cache, wraps
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from typing import TypeVar
 
 from dragoman.errors import InputError, KnowledgeError
 
 Row = dict[str, str]
+Built = TypeVar("Built")
 
 NAME_FILES = ("states.csv", "seats.csv", "bodies.csv", "groups.csv")
 
@@ -147,6 +149,19 @@ class Knowledge:
     areas: tuple[Area, ...]
     actor_names: Mapping[str, str]
     digest: str
+
+
+def built_once(build: Callable[[Knowledge], Built]) -> Callable[[Knowledge], Built]:
+    """``build``, made to run once a process for each knowledge; knowledges of one digest are equal."""
+    made: dict[str, Built] = {}
+
+    @wraps(build)
+    def of(know: Knowledge) -> Built:
+        if know.digest not in made:
+            made[know.digest] = build(know)
+        return made[know.digest]
+
+    return of
 
 
 def load() -> Knowledge:

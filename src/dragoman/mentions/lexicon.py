@@ -10,7 +10,7 @@ from datetime import date
 from ahocorasick_rs import AhoCorasick
 
 from dragoman.flat import flatten
-from dragoman.knowledge import Holder, Knowledge, Name, Role
+from dragoman.knowledge import Holder, Knowledge, Name, Role, built_once
 from dragoman.shapes import Span
 
 
@@ -46,17 +46,9 @@ def scan(text: str, know: Knowledge, published: date) -> list[Hit]:
     return list(_longest(found))
 
 
-_COMPILED: dict[str, Lexicon] = {}
-
-
+@built_once
 def compiled(know: Knowledge) -> Lexicon:
     """The automata of a knowledge, built once a process."""
-    if know.digest not in _COMPILED:
-        _COMPILED[know.digest] = _compile(know)
-    return _COMPILED[know.digest]
-
-
-def _compile(know: Knowledge) -> Lexicon:
     entries: dict[str, tuple[list[Name], list[Holder], tuple[str, ...]]] = {}
     for name in know.names:
         for text in _spellings(name):
